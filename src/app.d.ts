@@ -1,0 +1,38 @@
+import type { Config } from '#lib/platform/config.server.ts';
+import type { Language } from '#lib/platform/languages.ts';
+import type { Translate } from '#lib/platform/messages.ts';
+import type { Tokens } from '#lib/platform/tokens.server.ts';
+import type { Vault } from '#lib/platform/vault.server.ts';
+import type { Database } from '#lib/db/connect.ts';
+import type { DeviceTable } from '#lib/db/schema.ts';
+import type { SignedIn } from '#lib/people/person.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			requestId: string;
+			config: Config;
+			db: Database;
+			tokens: Tokens;
+			vault: Vault;
+			language: Language;
+			t: Translate;
+			/** The person this browser is signed in as. */
+			person: SignedIn | undefined;
+			loginId: string | undefined;
+			/** The door device this browser is paired as. */
+			device: Pick<DeviceTable, 'id' | 'editionId' | 'name' | 'gate'> | undefined;
+			/** Wakes the mail worker after a command queued something. */
+			wakeMail: () => void;
+		}
+		interface Error {
+			message: string;
+			requestId?: string;
+		}
+		interface PageData {
+			t: Translate;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,20 @@
+import { connect, type Database } from '#lib/db/connect.ts';
+import { migrate } from '#lib/db/migrate.ts';
+import type { Config } from '#lib/platform/config.server.ts';
+import { Tokens } from '#lib/platform/tokens.server.ts';
+import { Vault } from '#lib/platform/vault.server.ts';
+
+/** What is opened once for a process: the web server, a worker, or one command of the command line. */
+export interface App {
+	config: Config;
+	db: Database;
+	tokens: Tokens;
+	vault: Vault;
+}
+
+/** Opens the database and brings it to the newest shape. Throws when it cannot be reached or migrated. */
+export async function openApp(config: Config): Promise<App> {
+	const db = connect(config.database);
+	await migrate(db);
+	return { config, db, tokens: new Tokens(config.secretKey), vault: new Vault(config.secretKey) };
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { openApp, type App } from './app.server.ts';
+import { readConfig } from '#lib/platform/config.server.ts';
+import { acceptedLanguage, isLanguage } from '#lib/platform/languages.ts';
+import { describeError, log } from '#lib/platform/log.server.ts';
+import { loadTranslate } from '#messages/load.ts';
+
+let app: App;
+
+export const init: ServerInit = async () => {
+	app = await openApp(readConfig());
+};
+
+const oneYear = 31_536_000;
+
+/** Every request gets an id and one log line that names the route, never the address as requested. */
+const logRequest: Handle = async ({ event, resolve }) => {
+	const started = performance.now();
+	event.locals.requestId = randomUUID();
+	const response = await resolve(event);
+	response.headers.set('x-request-id', event.locals.requestId);
+	log.info({
+		requestId: event.locals.requestId,
+		method: event.request.method,
+		route: event.route.id,
+		status: response.status,
+		milliseconds: Math.round(performance.now() - started)
+	});
+	return response;
+};
+
+const setHeaders: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'same-origin');
+	response.headers.set('x-frame-options', 'DENY');
+	response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
+	if (app.config.origin.startsWith('https:')) {
+		response.headers.set('strict-transport-security', `max-age=${oneYear}`);
+	}
+	return response;
+};
+
+const openRooms: Handle = ({ event, resolve }) => {
+	event.locals.config = app.config;
+	event.locals.db = app.db;
+	event.locals.tokens = app.tokens;
+	event.locals.vault = app.vault;
+	event.locals.wakeMail = () => undefined;
+	return resolve(event);
+};
+
+/** The language in the URL, else the one chosen before, else the browser's. */
+const chooseLanguage: Handle = async ({ event, resolve }) => {
+	const inUrl = event.url.pathname.split('/')[1];
+	const chosen = event.cookies.get('language');
+	if (isLanguage(inUrl) && inUrl !== chosen) {
+		event.cookies.set('language', inUrl, { path: '/', maxAge: oneYear, httpOnly: false });
+	}
+	event.locals.language = isLanguage(inUrl)
+		? inUrl
+		: isLanguage(chosen)
+			? chosen
+			: acceptedLanguage(event.request.headers.get('accept-language'));
+	event.locals.t = await loadTranslate(event.locals.language);
+	return resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language)
+	});
+};
+
+export const handle: Handle = sequence(logRequest, setHeaders, openRooms, chooseLanguage);
+
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	if (status < 500) return { message: 'not found', requestId: event.locals.requestId };
+	log.error({ requestId: event.locals.requestId, route: event.route.id, ...describeError(error) });
+	return { message: 'failed', requestId: event.locals.requestId };
+};

@@ -1,0 +1,32 @@
+import SQLite from 'better-sqlite3';
+import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import pg from 'pg';
+import type { Schema } from './schema.ts';
+
+export type Database = Kysely<Schema>;
+
+// Counts and sums are bigint on PostgreSQL; ours stay far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/**
+ * Opens PostgreSQL for a `postgres://…` address, SQLite for a path or `:memory:`.
+ * Throws when the file cannot be opened; PostgreSQL is first reached by the first query.
+ */
+export function connect(address: string): Database {
+	const dialect = /^postgres(ql)?:/.test(address) ? postgres(address) : sqlite(address);
+	return new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] });
+}
+
+function postgres(connectionString: string): PostgresDialect {
+	return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10 }) });
+}
+
+function sqlite(file: string): SqliteDialect {
+	const database = new SQLite(file);
+	database.pragma('journal_mode = WAL');
+	database.pragma('synchronous = FULL');
+	database.pragma('foreign_keys = ON');
+	database.pragma('busy_timeout = 5000');
+	return new SqliteDialect({ database });
+}

@@ -1,0 +1,9 @@
+/** True when an insert or update broke a unique constraint, on either engine. */
+export function isUniqueViolation(error: unknown): boolean {
+	const code = (error as { code?: unknown } | null)?.code;
+	return (
+		code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+		code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
+		code === '23505'
+	);
+}

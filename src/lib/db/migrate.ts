@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import type { Database } from './connect.ts';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a migration knows the tables of its own day only
+type Frozen = { up: (db: Kysely<any>) => Promise<void> };
+
+const files = import.meta.glob<Frozen>('/migrations/*.ts', { eager: true });
+
+const migrations = Object.fromEntries(
+	Object.entries(files).map(([path, file]) => [
+		path.slice('/migrations/'.length, -'.ts'.length),
+		file
+	])
+);
+
+/** Each body runs in a transaction of its own, because SQLite's migrator does not roll back a failed one. */
+function inTransaction({ up }: Frozen): Migration {
+	return {
+		up: (db) => (db.isTransaction ? up(db) : db.transaction().execute((trx) => up(trx)))
+	};
+}
+
+/** Brings the database to the newest shape, or to `target`. Safe to run on every start; throws when one fails. */
+export async function migrate(db: Database, target?: string): Promise<void> {
+	const migrator = new Migrator({
+		db,
+		provider: {
+			getMigrations: async () =>
+				Object.fromEntries(
+					Object.entries(migrations).map(([name, file]) => [name, inTransaction(file)])
+				)
+		}
+	});
+	const { error } = target ? await migrator.migrateTo(target) : await migrator.migrateToLatest();
+	if (error) throw error;
+}
+
+/** The names of all migrations, oldest first. */
+export const migrationNames = Object.keys(migrations).sort();

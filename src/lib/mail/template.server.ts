@@ -1,0 +1,55 @@
+import type { Reader } from '#lib/db/transaction.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import type { Language } from '#lib/platform/languages.ts';
+import type { Translate } from '#lib/platform/messages.ts';
+import type { Tokens } from '#lib/platform/tokens.server.ts';
+
+/** What a room asks the outbox to send. Payloads carry ids and facts, never a token: links are made at delivery. */
+export interface MailRequest {
+	kind: string;
+	editionId: string | null;
+	personId: string | null;
+	to: { address: string; name: string };
+	language: Language;
+	payload: Record<string, unknown>;
+	/** The same cause must give the same key: a second request with it changes nothing. */
+	dedupeKey: string;
+	/** Mails of one thread leave in order of revision; a newer one replaces an older that has not left yet. */
+	thread?: string;
+	revision?: number;
+	/** 0 sign-in, 1 cancellation, 2 update, 3 invitation, 4 certificate. */
+	priority: 0 | 1 | 2 | 3 | 4;
+	/** Not before; the moment of queueing when absent. */
+	dueAt?: Instant;
+}
+
+/** What a template may use when it composes, at the moment of delivery. */
+export interface MailContext {
+	db: Reader;
+	origin: string;
+	from: { name: string; address: string };
+	tokens: Tokens;
+	t: Translate;
+	language: Language;
+}
+
+export interface MailContent {
+	subject: string;
+	html: string;
+	text: string;
+	/** RFC 5545 text; its METHOD and this one agree (RFC 6047, 2.4). */
+	calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
+	attachments?: { filename: string; contentType: string; content: Buffer; cid?: string }[];
+	/** Set for mails a person may stop: https address for one-click (RFC 8058). */
+	unsubscribeUrl?: string;
+}
+
+export interface MailTemplate {
+	kind: string;
+	/** Undefined when the mail is no longer wanted, such as a cancelled invitation: it is then not sent. */
+	compose(
+		context: MailContext,
+		payload: Record<string, unknown>,
+		to: { address: string; name: string; personId: string | null }
+	): Promise<MailContent | undefined>;
+}

@@ -1,0 +1,45 @@
+import { decode } from 'decode-formdata';
+import * as v from 'valibot';
+import type { MessageKey } from './messages.ts';
+
+type FormShape = v.ObjectEntries;
+/** Which fields are not single texts, as `decode-formdata` names them: `arrays: ['partners']`, `files: ['list']`. */
+export interface FormHints {
+	arrays?: string[];
+	booleans?: string[];
+	files?: string[];
+	numbers?: string[];
+}
+
+export type FormValues = Record<string, unknown>;
+/** By field path, such as `title.en` or `days.0.opens`: the message that says what to mend. */
+export type FormProblems = Record<string, MessageKey>;
+
+export type ParsedForm<Value> =
+	{ ok: true; value: Value } | { ok: false; values: FormValues; problems: FormProblems };
+
+/**
+ * Reads a posted form with a feature's schema. Schemas name their messages by key (`v.nonEmpty('form.required')`).
+ * What was typed comes back in `values`, files left out, so that a page can show it again.
+ */
+export function parseForm<Schema extends v.ObjectSchema<FormShape, undefined> | v.GenericSchema>(
+	schema: Schema,
+	form: FormData,
+	hints: FormHints = {}
+): ParsedForm<v.InferOutput<Schema>> {
+	const values = decode<FormValues>(form, hints);
+	const result = v.safeParse(schema, values);
+	if (result.success) return { ok: true, value: result.output };
+	const problems: FormProblems = {};
+	for (const issue of result.issues) {
+		const path = v.getDotPath(issue) ?? 'form';
+		problems[path] ??= isKey(issue.message) ? issue.message : 'form.invalid';
+	}
+	for (const name of hints.files ?? []) delete values[name];
+	return { ok: false, values, problems };
+}
+
+// valibot's own English sentences hold spaces; our keys never do.
+function isKey(message: string): message is MessageKey {
+	return /^[a-z-]+\.[a-z0-9.-]+$/i.test(message);
+}

@@ -1,0 +1,47 @@
+const letters: Record<string, string> = {
+	ø: 'o',
+	đ: 'd',
+	ð: 'd',
+	ł: 'l',
+	ß: 'ss',
+	æ: 'ae',
+	œ: 'oe',
+	ı: 'i',
+	þ: 'th',
+	ħ: 'h'
+};
+
+/** A name as it is searched for: lower case, accents and other marks gone, spaces single. `Šķēle` becomes `skele`. */
+export function fold(text: string): string {
+	return text
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[øđðłßæœıþħ]/g, (letter) => letters[letter] ?? letter)
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+/**
+ * Text from outside made safe to keep on one line: NFC, control and direction characters gone,
+ * spaces single. Emoji joiners between letters stay only where both sides are visible.
+ */
+export function oneLine(text: string): string {
+	return text
+		.normalize('NFC')
+		.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+		.replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+/** As `oneLine`, but keeps line breaks (as `\n`) and empty lines, for abstracts and notes. */
+export function manyLines(text: string): string {
+	return text
+		.replace(/\r\n?/g, '\n')
+		.split('\n')
+		.map((line) => oneLine(line))
+		.join('\n')
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+}
