@@ -35,8 +35,8 @@ export function parseForm<Schema extends v.ObjectSchema<FormShape, undefined> | 
 		const path = v.getDotPath(issue) ?? 'form';
 		problems[path] ??= isKey(issue.message) ? issue.message : 'form.invalid';
 	}
-	for (const name of hints.files ?? []) delete values[name];
-	return { ok: false, values, problems };
+	const typed = Object.entries(values).filter(([name]) => !hints.files?.includes(name));
+	return { ok: false, values: Object.fromEntries(typed), problems };
 }
 
 // valibot's own English sentences hold spaces; our keys never do.
