@@ -104,12 +104,11 @@ export default ts.config(
 				{ type: 'room', pattern: 'src/lib/*', capture: ['room'] },
 				{ type: 'messages', pattern: 'src/messages' },
 				{ type: 'routes', pattern: 'src/(routes|params)' },
-				{ type: 'composition', pattern: 'src/bin' },
-				{ type: 'composition', pattern: 'src', partialMatch: false }
+				{ type: 'composition', pattern: 'src/bin' }
 			]
 		},
 		rules: {
-			'boundaries/dependencies': ['error', house],
+			'boundaries/dependencies': ['error', { ...house, checkUnknownLocals: true }],
 			'import-x/no-cycle': ['error', { ignoreExternal: true }],
 			'no-restricted-imports': ['error', { paths: paths(Object.keys(kept)) }]
 		}
