@@ -5,6 +5,7 @@ import { openApp, type App } from './app.server.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
 import { acceptedLanguage, isLanguage } from '#lib/platform/languages.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
+import { requestSeconds } from '#lib/platform/metrics.server.ts';
 import { loadTranslate } from '#messages/load.ts';
 
 let app: App;
@@ -20,13 +21,17 @@ const logRequest: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	event.locals.requestId = randomUUID();
 	const response = await resolve(event);
+	const milliseconds = performance.now() - started;
+	const { method } = event.request;
+	const { status } = response;
 	response.headers.set('x-request-id', event.locals.requestId);
+	requestSeconds.observe({ route: event.route.id ?? 'none', method, status }, milliseconds / 1_000);
 	log.info({
 		requestId: event.locals.requestId,
-		method: event.request.method,
+		method,
 		route: event.route.id,
-		status: response.status,
-		milliseconds: Math.round(performance.now() - started)
+		status,
+		milliseconds: Math.round(milliseconds)
 	});
 	return response;
 };

@@ -1,0 +1,23 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+/** What the process tells a monitor at `/metrics`; labels name routes and outcomes, never people. */
+export const metrics = new Registry();
+
+collectDefaultMetrics({ register: metrics });
+
+/** Seconds from a request's arrival to its answer, by route pattern. */
+export const requestSeconds = new Histogram({
+	name: 'saiets_request_seconds',
+	help: 'Seconds from a request to its answer, by route pattern, method and status',
+	labelNames: ['route', 'method', 'status'],
+	buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+	registers: [metrics]
+});
+
+/** Mail deliveries tried by this process, by outcome. */
+export const mailAttempts = new Counter({
+	name: 'saiets_mail_attempts_total',
+	help: 'Mail deliveries tried, by outcome',
+	labelNames: ['outcome'],
+	registers: [metrics]
+});
