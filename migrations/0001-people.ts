@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema
@@ -10,10 +10,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('address', 'text')
 		.addColumn('created_at', 'text', (column) => column.notNull())
 		.execute();
+	// One name in one country is one organisation, also when two imports run at once.
 	await db.schema
-		.createIndex('organisation_name_folded_index')
+		.createIndex('organisation_name_folded_country_unique')
+		.unique()
 		.on('organisation')
-		.columns(['name_folded'])
+		.column('name_folded')
+		.expression(sql`coalesce(country, '')`)
 		.execute();
 	await db.schema
 		.createTable('person')

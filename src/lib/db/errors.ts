@@ -7,3 +7,9 @@ export function isUniqueViolation(error: unknown): boolean {
 		code === '23505'
 	);
 }
+
+/** True when a row was deleted that others point at, or pointed at one that is not there, on either engine. */
+export function isForeignKeyViolation(error: unknown): boolean {
+	const code = (error as { code?: unknown } | null)?.code;
+	return code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || code === '23503' || code === '23001';
+}

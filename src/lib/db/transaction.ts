@@ -1,12 +1,17 @@
 import type { Transaction as KyselyTransaction } from 'kysely';
 import { PostgresAdapter } from 'kysely';
-import type { ReadonlyKysely } from 'kysely/readonly';
 import type { Database } from './connect.ts';
 import type { Schema } from './schema.ts';
 
 export type Transaction = KyselyTransaction<Schema>;
-/** What queries take: the database or a transaction, for reading only. */
-export type Reader = ReadonlyKysely<Schema>;
+/**
+ * What queries take: the database or a transaction, for reading only. Kysely's own `ReadonlyKysely` does not
+ * accept a `Kysely` without a cast at every call.
+ */
+export type Reader = Pick<
+	Database,
+	'selectFrom' | 'selectNoFrom' | 'fn' | 'dynamic' | 'case' | 'isTransaction' | 'getExecutor'
+>;
 
 /** Runs `work` in one transaction; joins the running one when given a transaction. */
 export function inTransaction<T>(
@@ -16,6 +21,6 @@ export function inTransaction<T>(
 	return db.isTransaction ? work(db as Transaction) : db.transaction().execute(work);
 }
 
-export function isPostgres(db: Database | Transaction): boolean {
+export function isPostgres(db: Reader): boolean {
 	return db.getExecutor().adapter instanceof PostgresAdapter;
 }

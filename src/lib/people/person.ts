@@ -1,6 +1,8 @@
+import * as v from 'valibot';
+import { country, email, language, requiredText, text } from '#lib/platform/fields.ts';
 import type { Language } from '#lib/platform/languages.ts';
 
-/** The person a request is made by. */
+/** Who a browser is signed in as, read anew for every request. */
 export interface SignedIn {
 	id: string;
 	name: string;
@@ -8,3 +10,31 @@ export interface SignedIn {
 	language: Language;
 	isOrganiser: boolean;
 }
+
+export interface Person {
+	id: string;
+	/** Empty while only an address is known. */
+	name: string;
+	/** Lower case; a walk-in may have none. */
+	email: string | null;
+	organisation: { id: string; name: string; country: string | null } | null;
+	country: string | null;
+	language: Language;
+}
+
+/** How a person is called when the name may still be empty. */
+export function nameOf(person: { name: string; email: string | null }): string {
+	return person.name || person.email || '';
+}
+
+export const personForm = v.object({
+	name: requiredText(),
+	organisation: text(),
+	country,
+	language
+});
+export type PersonForm = v.InferOutput<typeof personForm>;
+
+export const organiserForm = v.object({ name: text(), email });
+
+export const firstOrganiserForm = v.object({ name: requiredText(), email });

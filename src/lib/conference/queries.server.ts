@@ -1,0 +1,78 @@
+import type { EditionTable } from '#lib/db/schema.ts';
+import type { Reader } from '#lib/db/transaction.ts';
+import type { LocalizedText } from '#lib/platform/languages.ts';
+import type { Edition } from './edition.ts';
+
+export async function findEdition(db: Reader, slug: string): Promise<Edition | undefined> {
+	const row = await db
+		.selectFrom('edition')
+		.selectAll()
+		.where('slug', '=', slug)
+		.executeTakeFirst();
+	return row && (await withDaysAndRooms(db, [row]))[0];
+}
+
+/** Throws when there is none. */
+export async function getEdition(db: Reader, id: string): Promise<Edition> {
+	const row = await db
+		.selectFrom('edition')
+		.selectAll()
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	const [edition] = await withDaysAndRooms(db, [row]);
+	if (!edition) throw new Error('an edition went missing');
+	return edition;
+}
+
+/** All editions, newest first: by their first day, those without one before the others. */
+export async function listEditions(db: Reader): Promise<Edition[]> {
+	const rows = await db.selectFrom('edition').selectAll().orderBy('createdAt', 'desc').execute();
+	const editions = await withDaysAndRooms(db, rows);
+	const first = (edition: Edition) => edition.days[0]?.dayOn ?? '9999';
+	return editions.sort((a, b) => first(b).localeCompare(first(a)));
+}
+
+/** The newest edition: the one that visitors mean when they name none. */
+export async function findCurrentEdition(db: Reader): Promise<Edition | undefined> {
+	return (await listEditions(db))[0];
+}
+
+async function withDaysAndRooms(db: Reader, rows: EditionTable[]): Promise<Edition[]> {
+	if (rows.length === 0) return [];
+	const ids = rows.map(({ id }) => id);
+	const [days, rooms] = await Promise.all([
+		db
+			.selectFrom('editionDay')
+			.selectAll()
+			.where('editionId', 'in', ids)
+			.orderBy('dayOn')
+			.execute(),
+		db
+			.selectFrom('room')
+			.selectAll()
+			.where('editionId', 'in', ids)
+			.orderBy('position')
+			.orderBy('id')
+			.execute()
+	]);
+	return rows.map((row) => ({
+		id: row.id,
+		slug: row.slug,
+		title: JSON.parse(row.title) as LocalizedText,
+		theme: JSON.parse(row.theme) as LocalizedText,
+		timeZone: row.timeZone,
+		venueName: row.venueName,
+		venueAddress: row.venueAddress,
+		talksDueAt: row.talksDueAt,
+		answersDueAt: row.answersDueAt,
+		doorOpenedAt: row.doorOpenedAt,
+		doorClosedAt: row.doorClosedAt,
+		days: days
+			.filter(({ editionId }) => editionId === row.id)
+			.map(({ id, dayOn, opens, closes }) => ({ id, dayOn, opens, closes })),
+		rooms: rooms
+			.filter(({ editionId }) => editionId === row.id)
+			.map(({ id, name, capacity, position }) => ({ id, name, capacity, position })),
+		revision: row.revision
+	}));
+}

@@ -1,0 +1,87 @@
+import type { Reader, Transaction } from '#lib/db/transaction.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+
+export interface ActivityEntry {
+	/** What was done, such as `talk.accepted`. */
+	verb: string;
+	editionId?: string | null;
+	/** Who did it: a person, a device at the door, or neither for the system itself. */
+	personId?: string | null;
+	deviceId?: string | null;
+	/** The row it was done to. */
+	subjectId?: string | null;
+	/** Facts that say what changed. Organisers read them: no token, no health data. */
+	detail?: Record<string, unknown>;
+	now: Instant;
+}
+
+/** Writes down who did what, in the transaction of the change itself. */
+export async function recordActivity(trx: Transaction, entry: ActivityEntry): Promise<void> {
+	await trx
+		.insertInto('activity')
+		.values({
+			id: newId(),
+			at: entry.now,
+			editionId: entry.editionId ?? null,
+			personId: entry.personId ?? null,
+			deviceId: entry.deviceId ?? null,
+			verb: entry.verb,
+			subjectId: entry.subjectId ?? null,
+			detail: JSON.stringify(entry.detail ?? {})
+		})
+		.execute();
+}
+
+export interface Activity {
+	id: string;
+	at: Instant;
+	editionId: string | null;
+	verb: string;
+	person: { id: string; name: string; email: string | null } | null;
+	deviceId: string | null;
+	subjectId: string | null;
+	detail: Record<string, unknown>;
+}
+
+export interface ActivityPage {
+	activities: Activity[];
+	page: number;
+	pages: number;
+}
+
+/** Newest first: what was done in an edition, and what belongs to none, such as projects and organisers. */
+export async function listActivity(
+	db: Reader,
+	{ editionId, page = 1, size = 50 }: { editionId: string; page?: number; size?: number }
+): Promise<ActivityPage> {
+	const chosen = db
+		.selectFrom('activity')
+		.where((where) =>
+			where.or([
+				where('activity.editionId', '=', editionId),
+				where('activity.editionId', 'is', null)
+			])
+		);
+	const [{ count }, rows] = await Promise.all([
+		chosen.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+		chosen
+			.leftJoin('person', 'person.id', 'activity.personId')
+			.selectAll('activity')
+			.select(['person.name', 'person.email'])
+			.orderBy('activity.at', 'desc')
+			.orderBy('activity.id', 'desc')
+			.limit(size)
+			.offset((page - 1) * size)
+			.execute()
+	]);
+	return {
+		activities: rows.map(({ name, email, personId, detail, ...row }) => ({
+			...row,
+			person: personId ? { id: personId, name: name ?? '', email } : null,
+			detail: JSON.parse(detail) as Record<string, unknown>
+		})),
+		page,
+		pages: Math.max(1, Math.ceil(Number(count) / size))
+	};
+}

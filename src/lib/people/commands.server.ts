@@ -1,0 +1,255 @@
+import type { PersonTable } from '#lib/db/schema.ts';
+import { isPostgres, inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import type { Database } from '#lib/db/connect.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+import type { Language } from '#lib/platform/languages.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { fold, oneLine } from '#lib/platform/text.ts';
+import { recordActivity } from './activity.server.ts';
+import { inChunks } from './chunks.ts';
+import { ensureOrganisations, type NamedOrganisation } from './organisations.server.ts';
+
+export { ensureOrganisation, ensureOrganisations } from './organisations.server.ts';
+
+export interface NamedPerson {
+	name: string;
+	/** Null for a person without an address, such as a walk-in: always a new row. */
+	email: string | null;
+	organisation?: NamedOrganisation | null;
+	country?: string | null;
+	language: Language;
+	/** Replaces a name that is already there; otherwise only an empty one is filled. */
+	rename?: boolean;
+	now: Instant;
+}
+
+export interface EnsuredPerson {
+	id: string;
+	created: boolean;
+}
+
+/**
+ * The person with that address, in any case, made when new. What is empty in the row is filled in; what is
+ * there stays, except a name with `rename`. Safe when two requests bring the same address at once.
+ */
+export async function ensurePerson(trx: Transaction, person: NamedPerson): Promise<EnsuredPerson> {
+	const [ensured] = await ensurePersons(trx, [person]);
+	if (!ensured) throw new Error('a person went missing');
+	return ensured;
+}
+
+/** `ensurePerson` for a whole list in few statements; answers in the order of the list. */
+export async function ensurePersons(
+	trx: Transaction,
+	list: NamedPerson[]
+): Promise<EnsuredPerson[]> {
+	const [first] = list;
+	if (!first) return [];
+	const organisationIds = await ensureOrganisations(
+		trx,
+		list.map((person) => person.organisation ?? { name: '' }),
+		first.now
+	);
+	const wanted = list.map((person, at) => ({
+		...person,
+		name: oneLine(person.name),
+		email: person.email?.trim().toLowerCase() || null,
+		country: person.country || null,
+		organisationId: organisationIds[at] ?? null
+	}));
+	const addresses = [...new Set(wanted.flatMap(({ email }) => email ?? []))];
+	const before = await readPersons(trx, addresses);
+	const rows = new Map<string, PersonTable>();
+	const changed = new Set<PersonTable>();
+	const keys = wanted.map((person) => {
+		const key = person.email ?? newId();
+		const row = rows.get(key) ?? before.get(key);
+		const next = row ? filledIn(row, person) : newRow(person);
+		if (next !== row) {
+			if (row) changed.delete(row);
+			changed.add(next);
+		}
+		rows.set(key, next);
+		return key;
+	});
+	const known = new Set([...before.values()].map(({ id }) => id));
+	await insertNew(
+		trx,
+		[...changed].filter(({ id }) => !known.has(id))
+	);
+	await overwrite(
+		trx,
+		[...changed].filter(({ id }) => known.has(id))
+	);
+	// Another request may have made the same person meanwhile: its row is the one that holds.
+	const after = await readPersons(
+		trx,
+		addresses.filter((email) => !before.has(email))
+	);
+	const created = new Set<string>();
+	return keys.map((key) => {
+		const row = rows.get(key);
+		if (!row) throw new Error('a person went missing');
+		const held = after.get(key) ?? row;
+		const isNew = !before.has(key) && held.id === row.id && !created.has(held.id);
+		created.add(held.id);
+		return { id: held.id, created: isNew };
+	});
+}
+
+type WantedPerson = NamedPerson & { organisationId: string | null; country: string | null };
+
+function newRow(person: WantedPerson): PersonTable {
+	return {
+		id: newId(),
+		name: person.name,
+		nameFolded: fold(person.name),
+		email: person.email,
+		organisationId: person.organisationId,
+		country: person.country,
+		language: person.language,
+		createdAt: person.now
+	};
+}
+
+function filledIn(row: PersonTable, person: WantedPerson): PersonTable {
+	const name = (person.rename && person.name) || row.name || person.name;
+	const organisationId = row.organisationId ?? person.organisationId;
+	const country = row.country ?? person.country;
+	const same =
+		name === row.name && organisationId === row.organisationId && country === row.country;
+	return same ? row : { ...row, name, nameFolded: fold(name), organisationId, country };
+}
+
+async function readPersons(
+	trx: Transaction,
+	addresses: string[]
+): Promise<Map<string, PersonTable>> {
+	const persons = new Map<string, PersonTable>();
+	for (const chunk of inChunks(addresses)) {
+		const rows = await trx
+			.selectFrom('person')
+			.selectAll()
+			.where('email', 'in', chunk)
+			.$if(isPostgres(trx), (query) => query.forUpdate())
+			.execute();
+		for (const row of rows) persons.set(row.email ?? '', row);
+	}
+	return persons;
+}
+
+async function insertNew(trx: Transaction, rows: PersonTable[]): Promise<void> {
+	for (const chunk of inChunks(rows)) {
+		await trx
+			.insertInto('person')
+			.values(chunk)
+			.onConflict((conflict) => conflict.column('email').doNothing())
+			.execute();
+	}
+}
+
+async function overwrite(trx: Transaction, rows: PersonTable[]): Promise<void> {
+	for (const chunk of inChunks(rows)) {
+		await trx
+			.insertInto('person')
+			.values(chunk)
+			.onConflict((conflict) =>
+				conflict.column('email').doUpdateSet(({ ref }) => ({
+					name: ref('excluded.name'),
+					nameFolded: ref('excluded.nameFolded'),
+					organisationId: ref('excluded.organisationId'),
+					country: ref('excluded.country')
+				}))
+			)
+			.execute();
+	}
+}
+
+/** What a person says about themselves; recorded as theirs, or as the organiser's who wrote it. */
+export async function updatePerson(
+	db: Database | Transaction,
+	change: {
+		personId: string;
+		name: string;
+		organisation?: NamedOrganisation | null;
+		country?: string | null;
+		language: Language;
+		by: string;
+		now: Instant;
+	}
+): Promise<void> {
+	await inTransaction(db, async (trx) => {
+		const [organisationId] = change.organisation
+			? await ensureOrganisations(trx, [change.organisation], change.now)
+			: [undefined];
+		const name = oneLine(change.name);
+		await trx
+			.updateTable('person')
+			.set({
+				name,
+				nameFolded: fold(name),
+				language: change.language,
+				...(change.organisation === undefined ? {} : { organisationId: organisationId ?? null }),
+				...(change.country === undefined ? {} : { country: change.country || null })
+			})
+			.where('id', '=', change.personId)
+			.execute();
+		await recordActivity(trx, {
+			verb: 'person.updated',
+			personId: change.by,
+			subjectId: change.personId,
+			now: change.now
+		});
+	});
+}
+
+/** Lets a person organise; made from the address when new. Doing it twice changes nothing. */
+export async function addOrganiser(
+	db: Database | Transaction,
+	{
+		by,
+		now,
+		...person
+	}: { name: string; email: string; language: Language; by: string | null; now: Instant }
+): Promise<EnsuredPerson> {
+	return inTransaction(db, async (trx) => {
+		const { id } = await ensurePerson(trx, { ...person, now });
+		const added = await trx
+			.insertInto('organiser')
+			.values({ personId: id, since: now, grantedBy: by })
+			.onConflict((conflict) => conflict.column('personId').doNothing())
+			.executeTakeFirst();
+		const created = Number(added.numInsertedOrUpdatedRows ?? 0) > 0;
+		if (created) {
+			await recordActivity(trx, { verb: 'organiser.added', personId: by, subjectId: id, now });
+		}
+		return { id, created };
+	});
+}
+
+/** Takes the right to organise away, never from the last one. Their logins stay: they may still be a teacher. */
+export async function removeOrganiser(
+	db: Database | Transaction,
+	{ personId, by, now }: { personId: string; by: string; now: Instant }
+): Promise<Outcome<undefined, 'last-organiser'>> {
+	return inTransaction(db, async (trx) => {
+		// The rows are locked, so that two organisers cannot remove each other at the same moment.
+		const organisers = await trx
+			.selectFrom('organiser')
+			.select('personId')
+			.orderBy('personId')
+			.$if(isPostgres(trx), (query) => query.forUpdate())
+			.execute();
+		if (!organisers.some((organiser) => organiser.personId === personId)) return done();
+		if (organisers.length === 1) return refused('last-organiser');
+		await trx.deleteFrom('organiser').where('personId', '=', personId).execute();
+		await recordActivity(trx, {
+			verb: 'organiser.removed',
+			personId: by,
+			subjectId: personId,
+			now
+		});
+		return done();
+	});
+}

@@ -1,0 +1,3 @@
+/** Rows for tests: each factory fills in what a test does not speak about. One file for each room. */
+export * from './factories/conference.ts';
+export * from './factories/people.ts';
