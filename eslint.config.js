@@ -100,6 +100,7 @@ export default ts.config(
 			'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
 			'import-x/resolver-next': [createTypeScriptImportResolver()],
 			'import/resolver': { typescript: true },
+			'boundaries/flag-as-external': { customSourcePatterns: ['$app/*'] },
 			'boundaries/elements': [
 				{ type: 'room', pattern: 'src/lib/*', capture: ['room'] },
 				{ type: 'messages', pattern: 'src/messages' },
