@@ -37,6 +37,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('kind', 'text', (column) => column.notNull())
 		.addColumn('scanned_at', 'text', (column) => column.notNull())
 		.addColumn('received_at', 'text', (column) => column.notNull())
+		.addColumn('happened_at', 'text', (column) => column.notNull())
 		.addColumn('decided', 'text', (column) => column.notNull())
 		.addColumn('undoes', 'text')
 		.execute();
@@ -50,5 +51,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.on('scan')
 		.columns(['ticket_code'])
 		.execute();
-	await db.schema.createIndex('scan_guest_id_index').on('scan').columns(['guest_id']).execute();
 }

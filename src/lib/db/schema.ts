@@ -390,8 +390,10 @@ export interface ScanTable {
 	/** By the device's clock. */
 	scannedAt: Instant;
 	receivedAt: Instant;
-	/** What the device told the helper. */
-	decided: 'welcome' | 'inside' | 'declined' | 'unknown' | 'undone';
+	/** `scannedAt` by the server's clock: corrected by how far the device's was off when it sent. */
+	happenedAt: Instant;
+	/** What the helper was told. */
+	decided: 'welcome' | 'inside' | 'declined' | 'unknown' | 'left' | 'undone';
 	/** The key of the scan that an undo takes back. */
 	undoes: string | null;
 }

@@ -1,0 +1,149 @@
+import type { Instant } from '#lib/platform/clock.ts';
+
+/** What happened at a gate. A walk-in is the entry of a person who was not on the list before. */
+export type ScanKind = 'entry' | 'exit' | 'undo' | 'walk-in';
+
+/**
+ * What the helper was told. An entry told `welcome` let somebody in; so did one told `declined`, because the
+ * helper then chose to; `inside` and `unknown` let nobody in.
+ */
+export type Decision = 'welcome' | 'inside' | 'declined' | 'unknown' | 'left' | 'undone';
+
+/** One row of the door's log, as far as who is inside depends on it. */
+export interface Scan {
+	/** Made by the device, unique everywhere. */
+	key: string;
+	deviceId: string;
+	/** The device's own count, rising. */
+	deviceSequence: number;
+	ticketCode: string;
+	gate: string;
+	kind: ScanKind;
+	/** When it happened by the server's clock, as well as can be known. */
+	happenedAt: Instant;
+	decided: Decision;
+	/** The key of the scan that an undo takes back. */
+	undoes: string | null;
+}
+
+/** One ticket going through one gate. */
+export interface Passage {
+	key: string;
+	at: Instant;
+	gate: string;
+	deviceId: string;
+}
+
+/** A ticket let in while it already was inside: two devices that could not hear each other, or a copied ticket. */
+export interface DoubleAdmission {
+	ticketCode: string;
+	entry: Passage;
+	again: Passage;
+}
+
+/** Where a ticket is, and how it came there. */
+export interface Presence {
+	firstEntry: Passage | undefined;
+	lastExit: Passage | undefined;
+	/** The entry by which it is inside now; undefined while outside. */
+	inside: Passage | undefined;
+	doubles: DoubleAdmission[];
+}
+
+export const absent: Presence = {
+	firstEntry: undefined,
+	lastExit: undefined,
+	inside: undefined,
+	doubles: []
+};
+
+/** Where each ticket of a log is. Any order and any repetition of the rows gives the same answer. */
+export function foldScans(scans: Iterable<Scan>): Map<string, Presence> {
+	const byTicket = new Map<string, Scan[]>();
+	for (const scan of scans) {
+		const others = byTicket.get(scan.ticketCode);
+		if (others) others.push(scan);
+		else byTicket.set(scan.ticketCode, [scan]);
+	}
+	return new Map(
+		[...byTicket]
+			.sort(([one], [other]) => compareText(one, other))
+			.map(([ticketCode, ofTicket]) => [ticketCode, foldTicket(ofTicket)])
+	);
+}
+
+/** Where one ticket is, from its own rows of the log. */
+export function foldTicket(scans: Iterable<Scan>): Presence {
+	const presence: Presence = { ...absent, doubles: [] };
+	for (const scan of inOrder(standing(scans))) {
+		const passage = {
+			key: scan.key,
+			at: scan.happenedAt,
+			gate: scan.gate,
+			deviceId: scan.deviceId
+		};
+		if (scan.kind === 'exit') {
+			if (!presence.inside) continue;
+			presence.inside = undefined;
+			presence.lastExit = passage;
+		} else if (admits(scan)) {
+			if (presence.inside) {
+				const { ticketCode } = scan;
+				presence.doubles.push({ ticketCode, entry: presence.inside, again: passage });
+				continue;
+			}
+			presence.inside = passage;
+			presence.firstEntry ??= passage;
+		}
+	}
+	return presence;
+}
+
+/** True for a row that let somebody in, had nobody undone it. */
+export function admits(scan: Pick<Scan, 'kind' | 'decided'>): boolean {
+	if (scan.kind === 'walk-in') return true;
+	return scan.kind === 'entry' && (scan.decided === 'welcome' || scan.decided === 'declined');
+}
+
+/**
+ * The rows nobody took back, each once. An undo takes back an earlier scan of the same device and ticket, and
+ * can itself be taken back. Going from the device's last scan to its first settles every undo before its target.
+ */
+function standing(scans: Iterable<Scan>): Scan[] {
+	const byKey = new Map<string, Scan>();
+	for (const scan of scans) byKey.set(scan.key, scan);
+	const undone = new Set<string>();
+	const newestFirst = [...byKey.values()].sort(
+		(one, other) => other.deviceSequence - one.deviceSequence || compareText(one.key, other.key)
+	);
+	for (const scan of newestFirst) {
+		if (scan.kind !== 'undo' || scan.undoes === null || undone.has(scan.key)) continue;
+		const target = byKey.get(scan.undoes);
+		if (target && mayUndo(scan, target)) undone.add(target.key);
+	}
+	return newestFirst.filter((scan) => !undone.has(scan.key));
+}
+
+/** A device takes back only what it did itself, before, to the same ticket. */
+export function mayUndo(undo: Scan, target: Scan): boolean {
+	return (
+		undo.deviceId === target.deviceId &&
+		undo.ticketCode === target.ticketCode &&
+		undo.deviceSequence > target.deviceSequence
+	);
+}
+
+function inOrder(scans: Scan[]): Scan[] {
+	return scans.sort(
+		(one, other) =>
+			compareText(one.happenedAt, other.happenedAt) ||
+			compareText(one.deviceId, other.deviceId) ||
+			one.deviceSequence - other.deviceSequence ||
+			compareText(one.key, other.key)
+	);
+}
+
+/** By code unit, the same on every machine and language. */
+function compareText(one: string, other: string): number {
+	return one < other ? -1 : one > other ? 1 : 0;
+}
