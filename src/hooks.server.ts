@@ -6,6 +6,7 @@ import { readConfig } from '#lib/platform/config.server.ts';
 import { acceptedLanguage, isLanguage } from '#lib/platform/languages.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { requestSeconds } from '#lib/platform/metrics.server.ts';
+import { isForeignForm } from '#lib/platform/origin.server.ts';
 import { loadTranslate } from '#messages/load.ts';
 
 let app: App;
@@ -48,6 +49,19 @@ const setHeaders: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** Where a form may come from anywhere: its token is all the right it needs (RFC 8058). */
+const openToForms = ['/rsvp/[token=token]/unsubscribe'];
+
+const refuseForeignForms: Handle = ({ event, resolve }) => {
+	if (
+		isForeignForm(event.request, event.url.origin) &&
+		!openToForms.includes(event.route.id ?? '')
+	) {
+		return new Response('This form was sent from another site.\n', { status: 403 });
+	}
+	return resolve(event);
+};
+
 const openRooms: Handle = ({ event, resolve }) => {
 	event.locals.config = app.config;
 	event.locals.db = app.db;
@@ -75,7 +89,13 @@ const chooseLanguage: Handle = async ({ event, resolve }) => {
 	});
 };
 
-export const handle: Handle = sequence(logRequest, setHeaders, openRooms, chooseLanguage);
+export const handle: Handle = sequence(
+	logRequest,
+	setHeaders,
+	refuseForeignForms,
+	openRooms,
+	chooseLanguage
+);
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status < 500) return { message: 'not found', requestId: event.locals.requestId };
