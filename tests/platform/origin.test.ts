@@ -9,6 +9,9 @@ const form = 'application/x-www-form-urlencoded';
 
 it('a form from our own pages is let in', () => {
 	expect(post({ 'content-type': form, origin: ours })).toBe(false);
+	expect(
+		post({ 'content-type': form, origin: 'http://10.0.0.5:3000', host: '10.0.0.5:3000' })
+	).toBe(false);
 	expect(post({ 'content-type': 'multipart/form-data; boundary=x', origin: ours })).toBe(false);
 });
 

@@ -7,10 +7,17 @@ const formTypes = [
 
 /**
  * True for a request that changes something and comes from a page of another site: its form type can be sent
- * across sites without asking (Fetch, 2.2.2), and its Origin header is missing or not ours.
+ * across sites without asking (Fetch, 2.2.2), and its Origin header is missing or names neither `origin` nor the
+ * host that was asked. The latter lets a school open the app by its address in the house, too.
  */
 export function isForeignForm(request: Request, origin: string): boolean {
 	if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-	return (type === '' || formTypes.includes(type)) && request.headers.get('origin') !== origin;
+	if (type !== '' && !formTypes.includes(type)) return false;
+	const sender = request.headers.get('origin');
+	return sender !== origin && hostOf(sender) !== request.headers.get('host');
+}
+
+function hostOf(origin: string | null): string | undefined {
+	return origin && URL.canParse(origin) ? new URL(origin).host : undefined;
 }
