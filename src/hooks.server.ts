@@ -3,6 +3,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { openApp, type App } from './app.server.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
+import { readLogin } from '#lib/people/logins.server.ts';
 import { acceptedLanguage, isLanguage } from '#lib/platform/languages.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { requestSeconds } from '#lib/platform/metrics.server.ts';
@@ -71,6 +72,14 @@ const openRooms: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+const signIn: Handle = async ({ event, resolve }) => {
+	const { db, config } = event.locals;
+	const login = await readLogin({ db, origin: config.origin }, event.cookies);
+	event.locals.person = login?.person;
+	event.locals.loginId = login?.id;
+	return resolve(event);
+};
+
 /** The language in the URL, else the one chosen before, else the browser's. */
 const chooseLanguage: Handle = async ({ event, resolve }) => {
 	const inUrl = event.url.pathname.split('/')[1];
@@ -94,6 +103,7 @@ export const handle: Handle = sequence(
 	setHeaders,
 	refuseForeignForms,
 	openRooms,
+	signIn,
 	chooseLanguage
 );
 

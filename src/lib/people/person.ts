@@ -27,6 +27,11 @@ export function nameOf(person: { name: string; email: string | null }): string {
 	return person.name || person.email || '';
 }
 
+/** Where a person's own pages begin. */
+export function homeOf(person: SignedIn): string {
+	return person.isOrganiser ? '/organise' : '/talks';
+}
+
 export const personForm = v.object({
 	name: requiredText(),
 	organisation: text(),
@@ -36,5 +41,3 @@ export const personForm = v.object({
 export type PersonForm = v.InferOutput<typeof personForm>;
 
 export const organiserForm = v.object({ name: text(), email });
-
-export const firstOrganiserForm = v.object({ name: requiredText(), email });

@@ -72,6 +72,12 @@ export async function isOrganiser(db: Reader, personId: string): Promise<boolean
 	return row !== undefined;
 }
 
+/** False on an installation that nobody has taken into use. */
+export async function hasOrganiser(db: Reader): Promise<boolean> {
+	const row = await db.selectFrom('organiser').select('personId').limit(1).executeTakeFirst();
+	return row !== undefined;
+}
+
 export interface Organiser {
 	id: string;
 	name: string;
