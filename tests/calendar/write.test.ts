@@ -1,27 +1,10 @@
-import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import type { CalendarEvent } from '#lib/calendar/event.ts';
 import { writeFeed, writeInvitation } from '#lib/calendar/write.server.ts';
-
-const conferenceDay: CalendarEvent = {
-	uid: '0d3c6a51-8a1f-4b53-9b71-1f4a9f1f7c10@saiets',
-	sequence: 0,
-	stampedAt: '2027-03-01T08:30:15.000Z',
-	status: 'CONFIRMED',
-	title: 'Evaluation conference 2027',
-	description: 'Registration opens at 8.30.\nPlease bring your ticket.',
-	location: 'Daugavpils tehnikums, Strādnieku iela 16',
-	startsAt: '2027-05-24T06:00:00.000Z',
-	endsAt: '2027-05-24T14:00:00.000Z',
-	timeZone: 'Europe/Riga',
-	organizer: { name: 'Daugavpils tehnikums', address: 'conference@school.example' },
-	attendee: { name: 'Anna Bērziņa', address: 'anna@school.example', partstat: 'NEEDS-ACTION' },
-	url: 'https://school.example/2027/programme'
-};
+import { makeEvent, readCalendar, readEvent } from './event.ts';
 
 describe('an invitation', () => {
 	it('is exactly this text', () => {
-		expect(writeInvitation(conferenceDay, 'REQUEST').split('\r\n')).toEqual([
+		expect(writeInvitation(makeEvent(), 'REQUEST').split('\r\n')).toEqual([
 			'BEGIN:VCALENDAR',
 			'VERSION:2.0',
 			'PRODID:-//Saiets//Saiets//EN',
@@ -65,13 +48,124 @@ describe('an invitation', () => {
 			''
 		]);
 	});
+
+	it('asks for an answer only from a guest who has not given one', () => {
+		const asked = (['NEEDS-ACTION', 'ACCEPTED', 'TENTATIVE'] as const).map((partstat) => {
+			const attendee = { name: 'Anna', address: 'anna@school.example', partstat };
+			const event = readEvent(writeInvitation(makeEvent({ attendee }), 'REQUEST'));
+			return [event.parameter('attendee', 'partstat'), event.parameter('attendee', 'rsvp')];
+		});
+		expect(asked).toEqual([
+			['NEEDS-ACTION', 'TRUE'],
+			['ACCEPTED', 'FALSE'],
+			['TENTATIVE', 'FALSE']
+		]);
+	});
+
+	it('sent again is the same, byte for byte', () => {
+		const event = makeEvent({ sequence: 3 });
+		expect(writeInvitation(event, 'REQUEST')).toBe(writeInvitation({ ...event }, 'REQUEST'));
+	});
+
+	it('that is withdrawn says so in its method and in its status', () => {
+		const text = writeInvitation(makeEvent({ sequence: 4, status: 'CANCELLED' }), 'CANCEL');
+		const event = readEvent(text);
+		expect(readCalendar(text).method).toBe('CANCEL');
+		expect([event.value('status'), event.value('sequence')]).toEqual(['CANCELLED', 4]);
+	});
+
+	it('is refused when the method contradicts the status', () => {
+		expect(() => writeInvitation(makeEvent(), 'CANCEL')).toThrow('CONFIRMED');
+		expect(() => writeInvitation(makeEvent({ status: 'CANCELLED' }), 'REQUEST')).toThrow(
+			'CANCELLED'
+		);
+	});
+
+	it('is refused when it ends before it starts, instead of being turned round', () => {
+		const startsAt = '2027-05-24T14:00:00.000Z';
+		const endsAt = '2027-05-24T06:00:00.000Z';
+		expect(() => writeInvitation(makeEvent({ startsAt, endsAt }), 'REQUEST')).toThrow('end after');
+		expect(() => writeInvitation(makeEvent({ startsAt, endsAt: startsAt }), 'REQUEST')).toThrow(
+			'end after'
+		);
+	});
+
+	it('is refused without the guest it is for', () => {
+		const event = makeEvent();
+		delete event.attendee;
+		expect(() => writeInvitation(event, 'REQUEST')).toThrow('guest');
+	});
+
+	it('leaves out what is not known yet', () => {
+		const event = makeEvent({ description: '', location: '' });
+		delete event.url;
+		expect(readEvent(writeInvitation(event, 'REQUEST')).names).toEqual([
+			'uid',
+			'sequence',
+			'dtstamp',
+			'dtstart',
+			'dtend',
+			'summary',
+			'transp',
+			'organizer',
+			'attendee',
+			'status'
+		]);
+	});
+
+	it('keeps commas and semicolons of a web address usable', () => {
+		const url = 'https://school.example/2027/programme?rooms=1,2;days=all';
+		const text = writeInvitation(makeEvent({ url }), 'REQUEST');
+		expect(readEvent(text).value('url')).toBe(
+			'https://school.example/2027/programme?rooms=1%2C2%3Bdays=all'
+		);
+	});
+
+	it('shows quotes and carets in names to nobody, because calendars show their escapes', () => {
+		const organizer = { name: 'SIA "Ziemeļi" ^ \\ filiāle', address: 'conference@school.example' };
+		const text = writeInvitation(makeEvent({ organizer }), 'REQUEST');
+		expect(readEvent(text).parameter('organizer', 'cn')).toBe('SIA Ziemeļi filiāle');
+	});
+
+	it('calls a guest without a name by their address', () => {
+		const attendee = { name: ' ', address: 'anna@school.example', partstat: 'ACCEPTED' } as const;
+		const text = writeInvitation(makeEvent({ attendee }), 'REQUEST');
+		expect(readEvent(text).parameter('attendee', 'cn')).toBe('anna@school.example');
+	});
 });
 
 describe('a feed', () => {
+	const talk = makeEvent({ uid: 'talk-1@school.example', title: 'Praxis in Malta' });
+	const lunch = makeEvent({ uid: 'item-2@school.example', title: 'Lunch' });
+
+	it('publishes entries under their own ids, and names no guest', () => {
+		const text = writeFeed({
+			name: 'Conference, day 1; all \\ rooms',
+			timeZone: 'Europe/Riga',
+			events: [talk, lunch]
+		});
+		const { method, zones, events } = readCalendar(text);
+		expect(method).toBe('PUBLISH');
+		expect(zones.length).toBe(1);
+		expect(events.map((event) => event.getFirstPropertyValue('uid'))).toEqual([
+			'talk-1@school.example',
+			'item-2@school.example'
+		]);
+		expect(text).not.toContain('ATTENDEE');
+		expect(text).toContain('\r\nX-WR-CALNAME:Conference\\, day 1\\; all \\\\ rooms\r\n');
+		expect(text).toContain('\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n');
+	});
+
+	it('does not mark its readers busy', () => {
+		const text = writeFeed({ name: 'Conference', timeZone: 'Europe/Riga', events: [talk] });
+		expect(readEvent(text).value('transp')).toBe('TRANSPARENT');
+	});
+
 	it('can be subscribed to before anything is published', () => {
-		const calendar = new ICAL.Component(
-			ICAL.parse(writeFeed({ name: 'Conference', timeZone: 'Europe/Riga', events: [] }))
-		);
-		expect(calendar.getAllSubcomponents().map(({ name }) => name)).toEqual(['vtimezone']);
+		const text = writeFeed({ name: 'Conference', timeZone: 'Europe/Riga', events: [] });
+		const { zones, events } = readCalendar(text);
+		expect(zones.map((zone) => zone.getFirstPropertyValue('tzid'))).toEqual(['Europe/Riga']);
+		expect(events).toEqual([]);
+		expect(text.endsWith('END:VTIMEZONE\r\nEND:VCALENDAR\r\n')).toBe(true);
 	});
 });

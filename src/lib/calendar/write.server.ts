@@ -124,8 +124,10 @@ const zones = new Map<string, Zone>();
 function zoneOf(timeZone: string): Zone {
 	let zone = zones.get(timeZone);
 	if (!zone) {
-		const [definition, name] = tzlib_get_ical_block(timeZone);
-		if (!definition || !name) throw new RangeError(`No time zone is called ${timeZone}`);
+		// Throws for a zone this runtime does not know; the library would only complain on the console.
+		const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions();
+		const [definition, name] = tzlib_get_ical_block(known);
+		if (!definition || !name) throw new RangeError(`No definition of the time zone ${known}`);
 		zone = { name: name.slice('TZID='.length), definition: definition.trim() };
 		zones.set(timeZone, zone);
 	}
