@@ -4,7 +4,7 @@ import type { Translate } from '#lib/platform/messages.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
 import type { Vault } from '#lib/platform/vault.server.ts';
 import type { Database } from '#lib/db/connect.ts';
-import type { DeviceTable } from '#lib/db/schema.ts';
+import type { Device } from '#lib/door/devices.server.ts';
 import type { SignedIn } from '#lib/people/person.ts';
 
 declare global {
@@ -21,7 +21,7 @@ declare global {
 			person: SignedIn | undefined;
 			loginId: string | undefined;
 			/** The door device this browser is paired as. */
-			device: Pick<DeviceTable, 'id' | 'editionId' | 'name' | 'gate'> | undefined;
+			device: Device | undefined;
 			/** Wakes the mail worker after a command queued something. */
 			wakeMail: () => void;
 		}

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { openApp, type App } from './app.server.ts';
+import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
 import { readLogin } from '#lib/people/logins.server.ts';
 import { acceptedLanguage, isLanguage } from '#lib/platform/languages.ts';
@@ -80,6 +82,13 @@ const signIn: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** Which tablet this is; only the door's pages ask. */
+const recogniseDoor: Handle = async ({ event, resolve }) => {
+	const token = event.route.id?.startsWith('/door') && event.cookies.get(deviceCookie);
+	event.locals.device = token ? await recogniseDevice(app.db, token, instantNow()) : undefined;
+	return resolve(event);
+};
+
 /** The language in the URL, else the one chosen before, else the browser's. */
 const chooseLanguage: Handle = async ({ event, resolve }) => {
 	const inUrl = event.url.pathname.split('/')[1];
@@ -104,6 +113,7 @@ export const handle: Handle = sequence(
 	refuseForeignForms,
 	openRooms,
 	signIn,
+	recogniseDoor,
 	chooseLanguage
 );
 

@@ -1,18 +1,7 @@
 import type { Instant } from '#lib/platform/clock.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import { scanColumns } from './log.server.ts';
 import { foldScans, type Scan } from './scan.ts';
-
-const scanColumns = [
-	'key',
-	'deviceId',
-	'deviceSequence',
-	'ticketCode',
-	'gate',
-	'kind',
-	'happenedAt',
-	'decided',
-	'undoes'
-] as const;
 
 /** When a guest was there. Companions are not counted here: they have tickets of their own. */
 export interface Attendance {

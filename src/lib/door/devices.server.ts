@@ -1,0 +1,59 @@
+import { error } from '@sveltejs/kit';
+import type { Database } from '#lib/db/connect.ts';
+import type { DeviceTable } from '#lib/db/schema.ts';
+import type { Reader } from '#lib/db/transaction.ts';
+import { later, minute, type Instant } from '#lib/platform/clock.ts';
+import { sha256 } from '#lib/platform/random.server.ts';
+
+/** A tablet at the door: it may do what the door does, for one edition at one gate. */
+export type Device = Pick<DeviceTable, 'id' | 'editionId' | 'name' | 'gate' | 'pairedAt'>;
+
+/** Holds the device's token; only the browser and, hashed, the database know it. */
+export const deviceCookie = 'door';
+
+/** The paired device of a token, seen just now. Undefined for a token that never was or was revoked. */
+export async function recogniseDevice(
+	db: Database,
+	token: string,
+	now: Instant
+): Promise<Device | undefined> {
+	const row = await db
+		.selectFrom('device')
+		.select(['id', 'editionId', 'name', 'gate', 'pairedAt', 'seenAt'])
+		.where('tokenHash', '=', sha256(token))
+		.where('revokedAt', 'is', null)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const { seenAt, ...device } = row;
+	// A queue at the door must not write the same row at every scan.
+	if (seenAt < later(now, -minute / 2)) {
+		await db.updateTable('device').set({ seenAt: now }).where('id', '=', device.id).execute();
+	}
+	return device;
+}
+
+/** Throws 401 for a browser that is not a paired device: a tablet that hears it forgets what it held. */
+export function requireDevice(locals: App.Locals): Device {
+	if (!locals.device) error(401, 'not paired');
+	return locals.device;
+}
+
+export interface ListedDevice extends Device {
+	seenAt: Instant;
+	revokedAt: Instant | null;
+}
+
+/** The edition's devices, those still paired first, then the newest. */
+export async function listDevices(db: Reader, editionId: string): Promise<ListedDevice[]> {
+	const devices = await db
+		.selectFrom('device')
+		.select(['id', 'editionId', 'name', 'gate', 'pairedAt', 'seenAt', 'revokedAt'])
+		.where('editionId', '=', editionId)
+		.orderBy('pairedAt', 'desc')
+		.orderBy('id')
+		.execute();
+	return [
+		...devices.filter(({ revokedAt }) => revokedAt === null),
+		...devices.filter(({ revokedAt }) => revokedAt !== null)
+	];
+}

@@ -1,0 +1,74 @@
+import type { Instant } from '#lib/platform/clock.ts';
+import { normalizeCode } from '#lib/platform/codes.ts';
+import { admits, type Decision, type Passage, type Presence, type Scan } from './scan.ts';
+
+/** Whoever holds a ticket: a guest, or a companion of one. */
+export interface Ticket {
+	ticketCode: string;
+	guestId: string;
+	companionId: string | null;
+	name: string;
+	organisation: string | null;
+	/** The guest's answer to the invitation; a companion has the guest's. */
+	answer: 'yes' | 'no' | 'maybe' | null;
+	/** Taken off the list after the ticket was made. */
+	removed: boolean;
+}
+
+/** What one scan comes to. `refused` names a row that cannot be in the log, such as one of another device. */
+export interface Verdict {
+	key: string;
+	verdict: Decision | 'refused';
+	/** How the ticket already came in, when it is inside. */
+	since: { at: Instant; gate: string } | null;
+	/** What stands in the log under this key; null when nothing does. */
+	recorded: Decision | null;
+	holder: Pick<Ticket, 'name' | 'organisation' | 'guestId' | 'companionId'> | null;
+}
+
+const ticketCodeLength = 16;
+
+/**
+ * The ticket code in whatever a camera or a keyboard gave: bare, with spaces and dashes, or at the end of an
+ * address. Anything else comes back as letters and digits too, cut to 32, and is on no list.
+ */
+export function ticketCodeIn(text: string): string {
+	const last =
+		text
+			.trim()
+			.split(/[/#?=]/)
+			.at(-1) ?? '';
+	const code = normalizeCode(last);
+	return code.length === ticketCodeLength ? code : normalizeCode(text).slice(0, 32);
+}
+
+/** What a helper is told about an arrival. Who is inside stays inside, whatever their answer was. */
+export function judgeEntry(ticket: Ticket | undefined, presence: Presence): Decision {
+	if (presence.inside) return 'inside';
+	if (!ticket || ticket.removed) return 'unknown';
+	return ticket.answer === 'no' ? 'declined' : 'welcome';
+}
+
+/** The other admission, when this one let in a ticket that is or was inside already. */
+export function clashOf(key: string, presence: Presence): Passage | undefined {
+	for (const { entry, again } of presence.doubles) {
+		if (again.key === key) return entry;
+		if (entry.key === key) return again;
+	}
+	return undefined;
+}
+
+/**
+ * What a device has to add to the log when what it told the helper is not what the log says, because the
+ * answer came too late: an admission that it made all the same, or the undoing of one that it did not make.
+ */
+export function amends(
+	kind: Scan['kind'],
+	told: Decision,
+	recorded: Decision | null
+): 'admit' | 'undo' | undefined {
+	const letIn = admits({ kind, decided: told });
+	const isIn = recorded !== null && admits({ kind, decided: recorded });
+	if (letIn === isIn) return undefined;
+	return letIn ? 'admit' : 'undo';
+}

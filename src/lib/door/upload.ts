@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { Instant } from '#lib/platform/clock.ts';
+import { email, requiredText, text } from '#lib/platform/fields.ts';
+import { isId } from '#lib/platform/ids.ts';
+import { ticketCodeIn } from './ticket.ts';
+
+/** How many scans one request may bring. */
+export const mostScans = 100;
+
+const key = v.pipe(v.string(), v.check(isId));
+const instant = v.pipe(
+	v.string(),
+	v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+	v.check((text) => !Number.isNaN(Date.parse(text)))
+);
+const sequence = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_483_647));
+
+/** One scan as a device sends it. */
+export const uploadedScan = v.variant('kind', [
+	v.object({
+		key,
+		sequence,
+		kind: v.literal('entry'),
+		ticketCode: v.pipe(v.string(), v.maxLength(2_000), v.transform(ticketCodeIn)),
+		scannedAt: instant,
+		/** What the helper was told already; left out, the server decides. */
+		decided: v.optional(v.nullable(v.picklist(['welcome', 'inside', 'declined', 'unknown'])), null)
+	}),
+	v.object({
+		key,
+		sequence,
+		kind: v.literal('exit'),
+		ticketCode: v.pipe(v.string(), v.maxLength(2_000), v.transform(ticketCodeIn)),
+		scannedAt: instant
+	}),
+	v.object({
+		key,
+		sequence,
+		kind: v.literal('undo'),
+		ticketCode: v.pipe(v.string(), v.maxLength(2_000), v.transform(ticketCodeIn)),
+		scannedAt: instant,
+		undoes: key
+	})
+]);
+export type UploadedScan = v.InferOutput<typeof uploadedScan>;
+/** As written by the device, before it is read. */
+export type ScanUpload = v.InferInput<typeof uploadedScan>;
+
+/** What a device posts: its scans, and its clock when it sent them. */
+export const scanUpload = v.object({
+	sentAt: instant,
+	scans: v.pipe(v.array(v.unknown()), v.maxLength(mostScans))
+});
+
+/** A person who came without being on the list. */
+export const walkInUpload = v.object({
+	key,
+	sequence,
+	scannedAt: instant,
+	sentAt: instant,
+	name: requiredText(),
+	organisation: text(),
+	email: v.union([
+		v.pipe(
+			v.optional(v.string(), ''),
+			v.trim(),
+			v.literal(''),
+			v.transform(() => null)
+		),
+		email
+	])
+});
+export type WalkInUpload = v.InferInput<typeof walkInUpload>;
+
+/**
+ * When a scan happened by the server's clock: the device's own time, moved by how far its clock was off when it
+ * sent, and never before the device was paired or after the row came in.
+ */
+export function happenedAt(times: {
+	scannedAt: Instant;
+	sentAt: Instant;
+	receivedAt: Instant;
+	pairedAt: Instant;
+}): Instant {
+	const ahead = Date.parse(times.receivedAt) - Date.parse(times.sentAt);
+	const moment = Date.parse(times.scannedAt) + ahead;
+	const earliest = Math.min(Date.parse(times.pairedAt), Date.parse(times.receivedAt));
+	const latest = Date.parse(times.receivedAt);
+	return new Date(Math.max(earliest, Math.min(latest, moment))).toISOString();
+}
