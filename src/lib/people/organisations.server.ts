@@ -39,11 +39,12 @@ export async function ensureOrganisations(
 	}));
 	const names = [...new Set(wanted.map(({ nameFolded }) => nameFolded).filter(Boolean))];
 	let known = await readOrganisations(trx, names);
-	const missing = new Map(
-		wanted
-			.filter((one) => one.nameFolded && !matching(known, one))
-			.map((one) => [`${one.nameFolded}|${one.country ?? ''}`, one])
-	);
+	// The first spelling of a name is the one that is kept.
+	const missing = new Map<string, (typeof wanted)[number]>();
+	for (const one of wanted) {
+		const key = `${one.nameFolded}|${one.country ?? ''}`;
+		if (one.nameFolded && !matching(known, one) && !missing.has(key)) missing.set(key, one);
+	}
 	// A name that also comes with its country needs no row without one.
 	const countried = new Set(
 		[...missing.values()].filter((one) => one.country).map((one) => one.nameFolded)

@@ -1,0 +1,112 @@
+import type { Database } from '#lib/db/connect.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { recordActivity } from '#lib/people/activity.server.ts';
+import { ensureOrganisations, ensurePerson } from '#lib/people/commands.server.ts';
+import type { Day, Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+import { languages } from '#lib/platform/languages.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { fold } from '#lib/platform/text.ts';
+import type { MobilityActivity } from './project.ts';
+
+export interface NewMobility {
+	projectId: string;
+	/** A person we know, or one by name; without an address, a traveller of that very name is the same person. */
+	person: { id: string } | { name: string; email: string | null };
+	host: { name: string; country?: string | null } | null;
+	country: string;
+	activity: MobilityActivity;
+	startsOn: Day | null;
+	endsOn: Day | null;
+	by: string;
+	now: Instant;
+}
+
+/** Registers a person's trip under a project. */
+export async function addMobility(
+	db: Database | Transaction,
+	{ projectId, person, host, by, now, ...columns }: NewMobility
+): Promise<Outcome<{ id: string }, 'project-unknown'>> {
+	return inTransaction(db, async (trx) => {
+		const project = await trx
+			.selectFrom('project')
+			.select('title')
+			.where('id', '=', projectId)
+			.executeTakeFirst();
+		if (!project) return refused('project-unknown');
+		const personId = 'id' in person ? person.id : await traveller(trx, person, now);
+		const [hostOrganisationId] = await ensureOrganisations(
+			trx,
+			host ? [{ name: host.name, country: host.country ?? columns.country }] : [],
+			now
+		);
+		const id = newId();
+		await trx
+			.insertInto('mobility')
+			.values({
+				id,
+				projectId,
+				personId,
+				hostOrganisationId: hostOrganisationId ?? null,
+				...columns,
+				createdAt: now
+			})
+			.execute();
+		await recordActivity(trx, {
+			verb: 'mobility.added',
+			personId: by,
+			subjectId: projectId,
+			detail: { title: project.title },
+			now
+		});
+		return done({ id });
+	});
+}
+
+/** Takes a trip away again; the person stays. */
+export async function removeMobility(
+	db: Database | Transaction,
+	{ mobilityId, by, now }: { mobilityId: string; by: string; now: Instant }
+): Promise<Outcome> {
+	return inTransaction(db, async (trx) => {
+		const removed = await trx
+			.deleteFrom('mobility')
+			.where('id', '=', mobilityId)
+			.returning('projectId')
+			.executeTakeFirst();
+		if (!removed) return done();
+		const { title } = await trx
+			.selectFrom('project')
+			.select('title')
+			.where('id', '=', removed.projectId)
+			.executeTakeFirstOrThrow();
+		await recordActivity(trx, {
+			verb: 'mobility.removed',
+			personId: by,
+			subjectId: removed.projectId,
+			detail: { title },
+			now
+		});
+		return done();
+	});
+}
+
+async function traveller(
+	trx: Transaction,
+	{ name, email }: { name: string; email: string | null },
+	now: Instant
+): Promise<string> {
+	const known = email
+		? undefined
+		: await trx
+				.selectFrom('mobility')
+				.innerJoin('person', 'person.id', 'mobility.personId')
+				.select('person.id')
+				.where('person.email', 'is', null)
+				.where('person.nameFolded', '=', fold(name))
+				.orderBy('person.id')
+				.limit(1)
+				.executeTakeFirst();
+	if (known) return known.id;
+	return (await ensurePerson(trx, { name, email, language: languages[0], now })).id;
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import {
+	addMobility,
+	createProject,
+	removeMobility,
+	updateProject
+} from '#lib/projects/commands.server.ts';
+import { findProject, listMobilities, listProjects } from '#lib/projects/queries.server.ts';
+import { makeOrganiser, makePerson, makeProject, now } from '../factories.ts';
+import { useDatabase } from '../database.ts';
+
+const held = useDatabase();
+
+const content = {
+	title: 'Seminars at schools',
+	acronym: 'SEM@SCHOOLS',
+	programme: 'erasmus-plus' as const,
+	action: 'KA201',
+	code: '2026-1-LV01-KA201-060226',
+	startsOn: '2026-09-01',
+	endsOn: '2027-05-24',
+	summary: '',
+	partners: [
+		{ name: 'Järve Kutsekool', country: 'EE', role: 'coordinator' as const },
+		{ name: 'JÄRVE kutsekool', country: 'EE', role: 'host' as const },
+		{ name: 'Srednja škola Čempres', country: 'HR', role: 'host' as const }
+	],
+	countries: ['PT', 'EE', 'PT']
+};
+
+describe('a project', () => {
+	it('is kept with its partners and countries, each once', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const created = await createProject(held.db, { ...content, by, now });
+		const project = await findProject(held.db, created.ok ? created.value.id : '');
+		expect(project).toMatchObject({
+			title: 'Seminars at schools',
+			partners: [
+				{ name: 'Järve Kutsekool', country: 'EE', role: 'coordinator' },
+				{ name: 'Srednja škola Čempres', country: 'HR', role: 'host' }
+			],
+			namedCountries: ['EE', 'PT'],
+			countries: ['EE', 'HR', 'PT'],
+			mobilityCount: 0,
+			revision: 1
+		});
+	});
+
+	it('keeps what somebody else saved meanwhile', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const created = await createProject(held.db, { ...content, by, now });
+		const projectId = created.ok ? created.value.id : '';
+		const change = (title: string) =>
+			updateProject(held.db, {
+				...content,
+				title,
+				partners: [],
+				countries: ['MT'],
+				projectId,
+				revision: 1,
+				by,
+				now
+			});
+		expect(await change('Mine')).toEqual({ ok: true, value: undefined });
+		expect(await change('Theirs')).toEqual({ ok: false, reason: 'changed-meanwhile' });
+		expect(await findProject(held.db, projectId)).toMatchObject({
+			title: 'Mine',
+			partners: [],
+			countries: ['MT'],
+			revision: 2
+		});
+	});
+
+	it('stands in the list by its end, with what is under it', async () => {
+		await makeProject(held.db, { title: 'Old', endsOn: '2020-01-01' });
+		await makeProject(held.db, { title: 'Undated', startsOn: null, endsOn: null });
+		await makeProject(held.db, { title: 'New', endsOn: '2027-01-01' });
+		expect((await listProjects(held.db)).map(({ title }) => title)).toEqual([
+			'Undated',
+			'New',
+			'Old'
+		]);
+	});
+});
+
+describe('a mobility', () => {
+	const trip = {
+		host: { name: 'Järve Kutsekool' },
+		country: 'EE',
+		activity: 'course' as const,
+		startsOn: '2027-02-01',
+		endsOn: '2027-02-07',
+		now
+	};
+
+	it('is one person’s trip; the same traveller is the same person', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const anna = await makePerson(held.db, { name: 'Anna', email: 'anna@school.example' });
+		const project = await makeProject(held.db);
+		const add = (person: { id: string } | { name: string; email: string | null }) =>
+			addMobility(held.db, { ...trip, projectId: project.id, person, by });
+		await add({ id: anna.id });
+		await add({ name: 'A.', email: 'ANNA@school.example' });
+		await add({ name: 'Žanis', email: null });
+		await add({ name: 'zanis', email: null });
+		const mobilities = await listMobilities(held.db, project.id);
+		expect(mobilities.map(({ person, host }) => [person.name, host])).toEqual([
+			['Anna', 'Järve Kutsekool'],
+			['Anna', 'Järve Kutsekool'],
+			['Žanis', 'Järve Kutsekool'],
+			['Žanis', 'Järve Kutsekool']
+		]);
+		expect(new Set(mobilities.map(({ person }) => person.id)).size).toBe(2);
+		expect((await listProjects(held.db))[0]?.mobilityCount).toBe(4);
+	});
+
+	it('can be taken away; the person stays', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const project = await makeProject(held.db);
+		const added = await addMobility(held.db, {
+			...trip,
+			projectId: project.id,
+			person: { name: 'Anna', email: 'anna@school.example' },
+			by
+		});
+		await removeMobility(held.db, { mobilityId: added.ok ? added.value.id : '', by, now });
+		expect(await listMobilities(held.db)).toEqual([]);
+		expect(await held.db.selectFrom('person').select('name').execute()).toContainEqual({
+			name: 'Anna'
+		});
+	});
+
+	it('needs a project', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const outcome = await addMobility(held.db, {
+			...trip,
+			projectId: 'none',
+			person: { id: by },
+			by
+		});
+		expect(outcome).toEqual({ ok: false, reason: 'project-unknown' });
+	});
+});
