@@ -26,9 +26,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('subject', 'text', (column) => column.notNull())
 		.execute();
 	await db.schema
-		.createIndex('mail_state_due_at_priority_index')
+		.createIndex('mail_state_priority_due_at_id_index')
 		.on('mail')
-		.columns(['state', 'due_at', 'priority'])
+		.columns(['state', 'priority', 'due_at', 'id'])
 		.execute();
 	await db.schema
 		.createIndex('mail_edition_id_kind_state_index')
@@ -39,6 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.createIndex('mail_thread_revision_index')
 		.on('mail')
 		.columns(['thread', 'revision'])
+		.unique()
 		.execute();
 	await db.schema.createIndex('mail_person_id_index').on('mail').columns(['person_id']).execute();
 	await db.schema

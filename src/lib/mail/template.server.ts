@@ -16,6 +16,7 @@ export interface MailRequest {
 	dedupeKey: string;
 	/** Mails of one thread leave in order of revision; a newer one replaces an older that has not left yet. */
 	thread?: string;
+	/** Within the thread, from 0; two mails of one thread never share one. */
 	revision?: number;
 	/** 0 sign-in, 1 cancellation, 2 update, 3 invitation, 4 certificate. */
 	priority: 0 | 1 | 2 | 3 | 4;
@@ -46,6 +47,8 @@ export interface MailContent {
 
 export interface MailTemplate {
 	kind: string;
+	/** Holds a link that signs its reader in: no organiser may read it, or they could become that person. */
+	secret?: true;
 	/** Undefined when the mail is no longer wanted, such as a cancelled invitation: it is then not sent. */
 	compose(
 		context: MailContext,

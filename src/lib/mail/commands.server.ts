@@ -1,0 +1,67 @@
+import type { Insertable } from 'kysely';
+import type { MailTable } from '#lib/db/schema.ts';
+import type { Transaction } from '#lib/db/transaction.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+import { oneLine } from '#lib/platform/text.ts';
+import { inChunks } from './chunks.ts';
+import { messageIdOf } from './message-id.ts';
+import { readMailSettings } from './settings.server.ts';
+import type { MailRequest } from './template.server.ts';
+import { supersedeOlder } from './threads.server.ts';
+
+/**
+ * Puts mails into the outbox, in the transaction of their cause; they leave after it commits. A request whose
+ * `dedupeKey` is already there changes nothing. An older mail of the same thread that has not left is dropped.
+ * Returns how many are new. Throws when a thread's revision is taken by a mail with another key.
+ */
+export async function queueMails(
+	trx: Transaction,
+	requests: MailRequest[],
+	now: Instant
+): Promise<number> {
+	if (requests.length === 0) return 0;
+	const { host } = await readMailSettings(trx);
+	const rows = requests.map((request) => rowOf(request, host, now));
+	let queued = 0;
+	for (const some of inChunks(rows)) {
+		const result = await trx
+			.insertInto('mail')
+			.values(some)
+			.onConflict((conflict) => conflict.column('dedupeKey').doNothing())
+			.executeTakeFirst();
+		queued += Number(result.numInsertedOrUpdatedRows ?? 0);
+	}
+	const threads = rows.flatMap(({ thread }) => thread ?? []);
+	await supersedeOlder(trx, threads, now);
+	return queued;
+}
+
+function rowOf(request: MailRequest, host: string, now: Instant): Insertable<MailTable> {
+	const { thread, revision = 0 } = request;
+	const id = newId();
+	return {
+		id,
+		editionId: request.editionId,
+		personId: request.personId,
+		kind: request.kind,
+		toAddress: request.to.address,
+		toName: oneLine(request.to.name),
+		language: request.language,
+		payload: JSON.stringify(request.payload),
+		messageId: messageIdOf({ id, thread, revision, host }),
+		inReplyTo:
+			thread !== undefined && revision > 0 ? messageIdOf({ id, thread, revision: 0, host }) : null,
+		dedupeKey: request.dedupeKey,
+		thread: thread ?? null,
+		revision,
+		priority: request.priority,
+		queuedAt: now,
+		dueAt: request.dueAt ?? now,
+		attempt: 0,
+		owner: null,
+		state: 'queued',
+		finishedAt: null,
+		subject: ''
+	};
+}

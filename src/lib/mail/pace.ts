@@ -1,0 +1,34 @@
+import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
+
+/** How many mails may leave; null is no limit. Mails that sign people in always leave, and are counted. */
+export interface Caps {
+	perMinute: number | null;
+	perDay: number | null;
+}
+
+/**
+ * When a queue will be empty, should nothing be added: as many a minute as the last one saw or the cap allows,
+ * and no more in any day than its cap. Null when there is nothing to judge the speed by.
+ */
+export function emptyAt(outbox: {
+	queued: number;
+	caps: Caps;
+	sentLastMinute: number;
+	sentLastDay: number;
+	now: Instant;
+}): Instant | null {
+	const { queued, caps, sentLastMinute, sentLastDay, now } = outbox;
+	if (queued === 0) return now;
+	const aMinute = Math.min(caps.perMinute ?? Infinity, sentLastMinute || Infinity);
+	const today = caps.perDay === null ? queued : Math.max(0, caps.perDay - sentLastDay);
+	if (queued <= today) return aMinute === Infinity ? null : later(now, minutes(queued / aMinute));
+	if (!caps.perDay) return null;
+	const waiting = queued - today;
+	const wholeDays = Math.ceil(waiting / caps.perDay);
+	const lastDay = waiting - (wholeDays - 1) * caps.perDay;
+	return later(now, wholeDays * day + minutes(aMinute === Infinity ? 0 : lastDay / aMinute));
+}
+
+function minutes(count: number): number {
+	return Math.ceil(count) * minute;
+}

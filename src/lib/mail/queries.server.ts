@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { MailTable } from '#lib/db/schema.ts';
+import type { Reader } from '#lib/db/transaction.ts';
+import { instantNow, later, minute, type Instant } from '#lib/platform/clock.ts';
+import { emptyAt } from './pace.ts';
+import { readMailSettings } from './settings.server.ts';
+
+export type MailState = MailTable['state'];
+
+export interface MailStateOfPerson {
+	mailId: string;
+	kind: string;
+	state: MailState;
+	/** How often it was tried; above 0 while queued means that it is being tried again. */
+	attempt: number;
+	queuedAt: Instant;
+	finishedAt: Instant | null;
+}
+
+/** By person, their newest mail of these kinds in an edition. */
+export async function mailStatesOf(
+	db: Reader,
+	{ editionId, kinds, personIds }: { editionId: string; kinds: string[]; personIds?: string[] }
+): Promise<Map<string, MailStateOfPerson>> {
+	if (kinds.length === 0 || personIds?.length === 0) return new Map();
+	const rows = await db
+		.selectFrom(
+			db
+				.selectFrom('mail')
+				.select(['id as mailId', 'personId', 'kind', 'state', 'attempt', 'queuedAt', 'finishedAt'])
+				.select(
+					sql<number>`row_number() over (partition by person_id order by queued_at desc, id desc)`.as(
+						'place'
+					)
+				)
+				.where('editionId', '=', editionId)
+				.where('kind', 'in', kinds)
+				// A long list is cheaper to read whole than to name.
+				.$if(personIds !== undefined && personIds.length <= 1_000, (query) =>
+					query.where('personId', 'in', personIds ?? [])
+				)
+				.as('placed')
+		)
+		.select(['mailId', 'personId', 'kind', 'state', 'attempt', 'queuedAt', 'finishedAt'])
+		.where('place', '=', 1)
+		.execute();
+	const states = new Map<string, MailStateOfPerson>();
+	for (const { personId, ...state } of rows) if (personId) states.set(personId, state);
+	return states;
+}
+
+export interface MailProgress {
+	queued: number;
+	sent: number;
+	failed: number;
+	superseded: number;
+	/** When the outbox will be empty at the pace that the caps and the last minutes allow; null when nothing says. */
+	doneBy: Instant | null;
+}
+
+/** How far the mails of these kinds are; of all kinds without. */
+export async function mailProgress(
+	db: Reader,
+	{ editionId, kinds }: { editionId: string; kinds?: string[] },
+	now: Instant = instantNow()
+): Promise<MailProgress> {
+	const rows = await db
+		.selectFrom('mail')
+		.select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+		.where('editionId', '=', editionId)
+		.$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
+		.groupBy('state')
+		.execute();
+	const count = (state: MailState) => rows.find((row) => row.state === state)?.count ?? 0;
+	const queued = count('queued');
+	return {
+		queued,
+		sent: count('sent'),
+		failed: count('failed'),
+		superseded: count('superseded'),
+		doneBy: queued === 0 ? null : await outboxEmptyAt(db, now)
+	};
+}
+
+/** When everything queued will have left; null while halted, or when nothing was sent lately to judge by. */
+export async function outboxEmptyAt(db: Reader, now: Instant): Promise<Instant | null> {
+	const { caps, halt } = await readMailSettings(db);
+	if (halt) return null;
+	const { queued } = await db
+		.selectFrom('mail')
+		.select(({ fn }) => fn.countAll<number>().as('queued'))
+		.where('state', '=', 'queued')
+		.executeTakeFirstOrThrow();
+	const sentSince = async (since: Instant) => {
+		const { sent } = await db
+			.selectFrom('mailAttempt')
+			.select(({ fn }) => fn.countAll<number>().as('sent'))
+			.where('at', '>', since)
+			.where('outcome', '=', 'sent')
+			.executeTakeFirstOrThrow();
+		return sent;
+	};
+	return emptyAt({
+		queued,
+		caps,
+		sentLastMinute: await sentSince(later(now, -minute)),
+		sentLastDay: caps.perDay === null ? 0 : await sentSince(later(now, -24 * 60 * minute)),
+		now
+	});
+}

@@ -1,0 +1,57 @@
+import type { Database } from '#lib/db/connect.ts';
+import type { Reader, Transaction } from '#lib/db/transaction.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import type { Caps } from './pace.ts';
+
+/** Sending stopped for every mail, until somebody looks at the account it is sent from. */
+export interface MailHalt {
+	reason: 'sign-in' | 'sender' | 'content';
+	/** The server's words. */
+	detail: string;
+	at: Instant;
+	/** Tells one way of sending from another: a changed one lifts the halt at the next start. */
+	route: string;
+}
+
+export interface MailSettings {
+	caps: Caps;
+	halt: MailHalt | null;
+	/** The right side of every Message-ID. */
+	host: string;
+}
+
+const names = { caps: 'mail.caps', halt: 'mail.halt', host: 'mail.host' } as const;
+
+export async function readMailSettings(db: Reader): Promise<MailSettings> {
+	const rows = await db
+		.selectFrom('setting')
+		.select(['name', 'value'])
+		.where('name', 'in', Object.values(names))
+		.execute();
+	const read = <Value>(name: string, otherwise: Value): Value => {
+		const row = rows.find((each) => each.name === name);
+		return row ? (JSON.parse(row.value) as Value) : otherwise;
+	};
+	return {
+		caps: read<Caps>(names.caps, { perMinute: null, perDay: null }),
+		halt: read<MailHalt | null>(names.halt, null),
+		host: read(names.host, 'saiets.invalid')
+	};
+}
+
+/** Keeps one setting; the others stay. */
+export async function keepMailSetting<Name extends keyof MailSettings>(
+	db: Database | Transaction,
+	name: Name,
+	value: MailSettings[Name],
+	now: Instant
+): Promise<void> {
+	const row = { name: names[name], value: JSON.stringify(value), updatedAt: now };
+	await db
+		.insertInto('setting')
+		.values(row)
+		.onConflict((conflict) =>
+			conflict.column('name').doUpdateSet({ value: row.value, updatedAt: now })
+		)
+		.execute();
+}

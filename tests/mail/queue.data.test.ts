@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { queueMails } from '#lib/mail/commands.server.ts';
+import { keepMailSetting } from '#lib/mail/settings.server.ts';
+import { useDatabase } from '../database.ts';
+import { mailRequest, makeMail, now } from '../factories.ts';
+
+const held = useDatabase();
+
+const queue = (requests: Parameters<typeof queueMails>[1]) =>
+	held.db.transaction().execute((trx) => queueMails(trx, requests, now));
+
+async function states(): Promise<string[]> {
+	const rows = await held.db
+		.selectFrom('mail')
+		.select(['thread', 'revision', 'state'])
+		.orderBy('thread')
+		.orderBy('revision')
+		.execute();
+	return rows.map(({ revision, state }) => `${revision} ${state}`);
+}
+
+it('the same cause queues one mail, however often it is asked', async () => {
+	const request = mailRequest({ dedupeKey: 'welcome:1' });
+	expect(await queue([request, request])).toBe(1);
+	expect(await queue([request, mailRequest()])).toBe(1);
+	expect(await states()).toEqual(['0 queued', '0 queued']);
+});
+
+it('ten thousand mails are queued in one transaction', async () => {
+	const requests = Array.from({ length: 10_000 }, () => mailRequest());
+	expect(await queue(requests)).toBe(10_000);
+});
+
+it('a mail that is rolled back with its cause was never queued', async () => {
+	await expect(
+		held.db.transaction().execute(async (trx) => {
+			await queueMails(trx, [mailRequest()], now);
+			throw new Error('the cause failed');
+		})
+	).rejects.toThrow('the cause failed');
+	expect(await states()).toEqual([]);
+});
+
+it('a newer revision replaces the older ones of its thread that have not left', async () => {
+	await queue([0, 1].map((revision) => mailRequest({ thread: 'entry:1', revision })));
+	await queue([
+		mailRequest({ thread: 'entry:1', revision: 2 }),
+		mailRequest({ thread: 'entry:2' })
+	]);
+	expect(await states()).toEqual(['0 superseded', '1 superseded', '2 queued', '0 queued']);
+});
+
+it('an older revision that comes late is not sent', async () => {
+	await queue([mailRequest({ thread: 'entry:1', revision: 3 })]);
+	await queue([mailRequest({ thread: 'entry:1', revision: 2 })]);
+	expect(await states()).toEqual(['2 superseded', '3 queued']);
+});
+
+it('two mails that claim the same revision of a thread are a bug, and said to be one', async () => {
+	await queue([mailRequest({ thread: 'entry:1', revision: 1 })]);
+	await expect(queue([mailRequest({ thread: 'entry:1', revision: 1 })])).rejects.toThrow(/unique/i);
+});
+
+it('the Message-ID is fixed when the mail is queued and names the first one of its thread', async () => {
+	await keepMailSetting(held.db, 'host', 'school.example', now);
+	const alone = await makeMail(held.db);
+	const first = await makeMail(held.db, { thread: 'entry 1@x>\r\n', revision: 0 });
+	const third = await makeMail(held.db, { thread: 'entry 1@x>\r\n', revision: 2 });
+	expect(alone.messageId).toBe(`<${alone.id}@school.example>`);
+	expect(first.messageId).toBe('<entry=201=40x=3e=0d=0a.0@school.example>');
+	expect(first.inReplyTo).toBe(null);
+	expect(third.messageId).toBe('<entry=201=40x=3e=0d=0a.2@school.example>');
+	expect(third.inReplyTo).toBe(first.messageId);
+});
