@@ -211,6 +211,8 @@ export interface GuestTable {
 	createdAt: Instant;
 	/** When the invitation was first queued. */
 	invitedAt: Instant | null;
+	/** When the guest asked for no more invitations and reminders (RFC 8058); what they answered stays. */
+	mailStoppedAt: Instant | null;
 	removedAt: Instant | null;
 }
 
@@ -284,7 +286,7 @@ export interface CalendarEntryTable {
 	uid: string;
 	sequence: number;
 	method: 'REQUEST' | 'CANCEL';
-	/** JSON of `CalendarEvent` in calendar/event.ts: what the guest saw. */
+	/** JSON of `EntryContent` in invitations/entries.ts: what the guest saw. */
 	content: Json;
 	stampedAt: Instant;
 }

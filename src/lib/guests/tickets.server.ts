@@ -23,6 +23,15 @@ export async function findTickets(
 	codes: string[]
 ): Promise<TicketHolder[]> {
 	if (codes.length === 0) return [];
+	return read(db, editionId, codes);
+}
+
+/** Every ticket of an edition, companions' too, in no order. Those taken off the list are there, and say so. */
+export async function listDoorGuests(db: Reader, editionId: string): Promise<TicketHolder[]> {
+	return read(db, editionId);
+}
+
+async function read(db: Reader, editionId: string, codes?: string[]): Promise<TicketHolder[]> {
 	const guests = db
 		.selectFrom('guest')
 		.innerJoin('person', 'person.id', 'guest.personId')
@@ -44,7 +53,7 @@ export async function findTickets(
 				.as('answer')
 		])
 		.where('guest.editionId', '=', editionId)
-		.where('guest.ticketCode', 'in', codes);
+		.$if(codes !== undefined, (query) => query.where('guest.ticketCode', 'in', codes ?? []));
 	const companions = db
 		.selectFrom('companion')
 		.innerJoin('guest', 'guest.id', 'companion.guestId')
@@ -67,7 +76,7 @@ export async function findTickets(
 				.as('answer')
 		])
 		.where('guest.editionId', '=', editionId)
-		.where('companion.ticketCode', 'in', codes);
+		.$if(codes !== undefined, (query) => query.where('companion.ticketCode', 'in', codes ?? []));
 	const rows = await guests.unionAll(companions).execute();
 	return rows.map(({ removedAt, ...row }) => ({ ...row, removed: removedAt !== null }));
 }

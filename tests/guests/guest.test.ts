@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseForm } from '#lib/platform/form.ts';
+import { detailsForm, foldAnswers, type GivenAnswer } from '#lib/guests/guest.ts';
+
+const given = (row: Partial<GivenAnswer>): GivenAnswer => ({
+	id: '1',
+	answer: 'yes',
+	language: 'en',
+	certificateName: '',
+	givenBy: 'guest',
+	byPersonId: null,
+	at: '2027-03-01T08:00:00.000Z',
+	...row
+});
+
+describe('the answer that holds', () => {
+	it('is none while nobody answered', () => {
+		expect(foldAnswers([])).toEqual({ state: 'waiting', latest: undefined, history: [] });
+	});
+
+	it('is the newest, and of one millisecond the later row', () => {
+		const yes = given({ id: '1' });
+		const no = given({ id: '2', answer: 'no' });
+		const maybe = given({ id: '0', answer: 'maybe', at: '2027-03-01T08:00:00.001Z' });
+		expect(foldAnswers([yes, no])).toEqual({ state: 'no', latest: no, history: [no, yes] });
+		expect(foldAnswers([maybe, yes, no]).state).toBe('maybe');
+	});
+
+	it('does not depend on the order in which the answers are read', () => {
+		const row = fc.record({
+			id: fc.uuid(),
+			answer: fc.constantFrom('yes' as const, 'no' as const, 'maybe' as const),
+			at: fc.constantFrom('2027-03-01T08:00:00.000Z', '2027-03-02T08:00:00.000Z')
+		});
+		const rows = fc.uniqueArray(row, { selector: ({ id }) => id });
+		fc.assert(
+			fc.property(
+				rows.chain((list) =>
+					fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))
+				),
+				([list, shuffled]) => {
+					expect(foldAnswers(shuffled.map(given))).toEqual(foldAnswers(list.map(given)));
+				}
+			)
+		);
+	});
+});
+
+describe('the form after a yes', () => {
+	const post = (fields: [string, string][]) => {
+		const form = new FormData();
+		for (const [name, value] of fields) form.append(name, value);
+		return parseForm(detailsForm, form, { arrays: ['companions'] });
+	};
+
+	it('reads five rows of companions, empty ones too', () => {
+		const parsed = post([
+			['companions.0.id', ''],
+			['companions.0.name', ' Ieva  Grāvīte '],
+			['companions.1.id', ''],
+			['companions.1.name', ''],
+			['language', 'lv'],
+			['certificateName', ''],
+			['accessNeeds', '']
+		]);
+		expect(parsed).toEqual({
+			ok: true,
+			value: {
+				companions: [
+					{ id: '', name: 'Ieva Grāvīte' },
+					{ id: '', name: '' }
+				],
+				language: 'lv',
+				certificateName: '',
+				accessNeeds: ''
+			}
+		});
+	});
+
+	it('keeps nothing about health without consent, and says so beside the box', () => {
+		const fields: [string, string][] = [
+			['language', 'en'],
+			['accessNeeds', 'A ramp']
+		];
+		expect(post(fields)).toMatchObject({
+			ok: false,
+			problems: { consent: 'guests.consent-needed' },
+			values: { accessNeeds: 'A ramp' }
+		});
+		expect(post([...fields, ['consent', 'yes']])).toMatchObject({ ok: true });
+	});
+});
