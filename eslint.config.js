@@ -101,6 +101,7 @@ export default ts.config(
 			'import-x/resolver-next': [createTypeScriptImportResolver()],
 			'import/resolver': { typescript: true },
 			'boundaries/flag-as-external': { customSourcePatterns: ['$app/*'] },
+			'boundaries/ignore': ['src/app.css'],
 			'boundaries/elements': [
 				{ type: 'room', pattern: 'src/lib/*', capture: ['room'] },
 				{ type: 'messages', pattern: 'src/messages' },
