@@ -1,4 +1,5 @@
 import type { MailTemplate } from '#lib/mail/template.server.ts';
+import { signInMail } from '#lib/people/sign-in-mail.server.ts';
 
 /** Every mail the app sends, by the room that sends it. */
-export const mailTemplates: MailTemplate[] = [];
+export const mailTemplates: MailTemplate[] = [signInMail];

@@ -1,0 +1,203 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { migrate, migrationNames } from './migrate.ts';
+import type { Database } from './connect.ts';
+import type { Schema } from './schema.ts';
+import { isPostgres, type Transaction } from './transaction.ts';
+
+type Table = keyof Schema;
+type Row = Record<string, string | number | null>;
+
+/** Every table, each after those it points at, with the columns that order its rows. */
+export const tables: [Table, ...string[]][] = [
+	['organisation', 'id'],
+	['person', 'id'],
+	['organiser', 'personId'],
+	['login', 'id'],
+	['signInRequest', 'id'],
+	['activity', 'id'],
+	['setting', 'name'],
+	['mail', 'id'],
+	['mailAttempt', 'id'],
+	['suppressedAddress', 'address'],
+	['edition', 'id'],
+	['editionDay', 'id'],
+	['room', 'id'],
+	['project', 'id'],
+	['projectPartner', 'id'],
+	['projectCountry', 'projectId', 'country'],
+	['mobility', 'id'],
+	['talk', 'id'],
+	['talkSpeaker', 'talkId', 'personId'],
+	['talkStep', 'id'],
+	['guest', 'id'],
+	['answer', 'id'],
+	['companion', 'id'],
+	['accessNeed', 'guestId'],
+	['agendaItem', 'id'],
+	['release', 'id'],
+	['calendarEntry', 'id'],
+	['pairing', 'id'],
+	['device', 'id'],
+	['scan', 'key'],
+	['certificate', 'id']
+];
+
+/** A backup that cannot be read or put back; its message is one clear line. */
+export class BackupError extends Error {
+	override readonly name = 'BackupError';
+}
+
+const size = 500;
+
+/**
+ * Writes everything the database holds, as it is at one moment, into `file`: gzipped lines of JSON, the same for
+ * both engines. The file appears whole or not at all, and only its owner may read it. Resolves to the number of rows.
+ */
+export async function backUp(db: Database, file: string, at: string): Promise<number> {
+	const partial = `${file}.partial`;
+	let count = 0;
+	try {
+		await oneMoment(db, async (trx) => {
+			const lines = async function* () {
+				yield line({ saiets: 'backup', version: 1, at, migration: migrationNames.at(-1) });
+				for await (const [table, row] of rowsOf(trx)) {
+					count += 1;
+					yield line({ table, row });
+				}
+				yield line({ end: count });
+			};
+			const target = createWriteStream(partial, { mode: 0o600, flags: 'w' });
+			await pipeline(Readable.from(lines()), createGzip(), target);
+		});
+		await rename(partial, file);
+	} catch (error) {
+		await rm(partial, { force: true });
+		throw error;
+	}
+	return count;
+}
+
+function line(content: unknown): string {
+	return `${JSON.stringify(content)}\n`;
+}
+
+function oneMoment(db: Database, work: (trx: Transaction) => Promise<void>): Promise<void> {
+	const transaction = db.transaction();
+	return (isPostgres(db) ? transaction.setIsolationLevel('repeatable read') : transaction).execute(
+		work
+	);
+}
+
+async function* rowsOf(trx: Transaction): AsyncGenerator<[Table, Row]> {
+	for (const [table, ...order] of tables) {
+		for (let offset = 0; ; offset += size) {
+			let page = trx.selectFrom(table as 'person').selectAll();
+			for (const column of order) page = page.orderBy(column as 'id');
+			const rows = (await page.limit(size).offset(offset).execute()) as unknown as Row[];
+			for (const row of rows) yield [table, row];
+			if (rows.length < size) break;
+		}
+	}
+}
+
+/**
+ * Puts a backup into a database nobody has used, on either engine, and brings it to the newest shape. All of it
+ * or, with a BackupError, nothing. Resolves to the number of rows.
+ */
+export async function restore(db: Database, file: string): Promise<number> {
+	const lines = readLines(file);
+	const { value: head } = await lines.next();
+	const migration = readHead(head);
+	await expectUnused(db, migration);
+	await migrate(db, migration);
+	let count = 0;
+	await db.transaction().execute(async (trx) => {
+		// Left by a start that nobody answered: the link for the first organiser.
+		await trx.deleteFrom('signInRequest').execute();
+		let waiting: { table: Table; rows: Row[] } | undefined;
+		const write = async () => {
+			if (!waiting) return;
+			await trx
+				.insertInto(waiting.table as 'person')
+				.values(waiting.rows as never)
+				.execute();
+			waiting = undefined;
+		};
+		let end: unknown;
+		for await (const entry of lines) {
+			if ('end' in entry) {
+				end = entry['end'];
+				break;
+			}
+			const { table, row } = readRow(entry);
+			if (waiting && (waiting.table !== table || waiting.rows.length >= size)) await write();
+			waiting ??= { table, rows: [] };
+			waiting.rows.push(row);
+			count += 1;
+		}
+		await write();
+		if (end !== count) throw new BackupError('The backup is cut off: its end is missing.');
+	});
+	await migrate(db);
+	return count;
+}
+
+async function* readLines(file: string): AsyncGenerator<Record<string, unknown>> {
+	const source = createReadStream(file);
+	const unzipped = createGunzip();
+	source.once('error', (error) => unzipped.destroy(error));
+	try {
+		for await (const text of createInterface({ input: source.pipe(unzipped) })) {
+			yield JSON.parse(text) as Record<string, unknown>;
+		}
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		throw new BackupError(
+			code === 'ENOENT' ? `There is no file ${file}.` : `${file} is damaged or not a backup.`
+		);
+	}
+}
+
+function readHead(head: unknown): string {
+	const { saiets, version, migration } = (head ?? {}) as Record<string, unknown>;
+	if (saiets !== 'backup') throw new BackupError('This file is not a backup of Saiets.');
+	if (version !== 1 || !migrationNames.includes(String(migration))) {
+		throw new BackupError(
+			'This backup was made by a newer Saiets: bring this one up to date first.'
+		);
+	}
+	return String(migration);
+}
+
+function readRow(entry: Record<string, unknown>): { table: Table; row: Row } {
+	const known = tables.find(([name]) => name === entry['table']);
+	if (!known || typeof entry['row'] !== 'object' || !entry['row']) {
+		throw new BackupError('The backup is damaged: one of its lines is not a row.');
+	}
+	return { table: known[0], row: entry['row'] as Row };
+}
+
+async function expectUnused(db: Database, migration: string): Promise<void> {
+	const present = (await db.introspection.getTables()).map(({ name }) => name);
+	if (present.length === 0) return;
+	const used = new BackupError(
+		'The database is in use already. Restore into an empty one: another DATA_DIR or DATABASE_URL.'
+	);
+	// A database in a newer shape than the backup would miss what the steps between do to its rows.
+	if (migration !== migrationNames.at(-1)) throw used;
+	await migrate(db);
+	for (const [table] of tables) {
+		if (table === 'signInRequest') continue;
+		const row = await db
+			.selectFrom(table as 'person')
+			.select((select) => select.lit(1).as('one'))
+			.limit(1)
+			.executeTakeFirst();
+		if (row) throw used;
+	}
+}

@@ -1,0 +1,31 @@
+import type { MailTemplate } from '#lib/mail/template.server.ts';
+import { renderMail } from '#lib/mail/render.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { linkTo } from './sign-in.server.ts';
+import SignInMail from './SignInMail.svelte';
+
+/** The mail with a link that signs a person in. It is not sent once the link is over: a newer one was asked for. */
+export const signInMail: MailTemplate = {
+	kind: 'sign-in',
+	async compose({ db, origin, tokens, t }, payload) {
+		const request = await db
+			.selectFrom('signInRequest')
+			.select(['id', 'usedAt', 'expiresAt'])
+			.where('id', '=', String(payload['requestId']))
+			.executeTakeFirst();
+		if (!request || request.usedAt || request.expiresAt <= instantNow()) return undefined;
+		const url = origin + linkTo(tokens, request.id);
+		const place = new URL(origin).host;
+		return {
+			subject: t('people.mail-subject', { place }),
+			html: renderMail(SignInMail, { t, url, place }),
+			text: [
+				t('people.mail-greeting'),
+				t('people.mail-lead', { place }),
+				url,
+				t('people.mail-lasts'),
+				t('people.mail-not-you')
+			].join('\n\n')
+		};
+	}
+};

@@ -1,0 +1,230 @@
+import type { Database } from '#lib/db/connect.ts';
+import type { SignInRequestTable } from '#lib/db/schema.ts';
+import { inTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
+import { queueMails } from '#lib/mail/commands.server.ts';
+import { day, later, type Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+import type { Language } from '#lib/platform/languages.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import type { Tokens } from '#lib/platform/tokens.server.ts';
+import { addOrganiser, ensurePerson } from './commands.server.ts';
+import { findPersonByEmail, hasOrganiser } from './queries.server.ts';
+import { localPath } from './return-to.ts';
+import { signInLasts, type LinkState } from './sign-in.ts';
+
+/**
+ * Mails a sign-in link, if the address is known or strangers are welcome. The caller answers the same either
+ * way; both write one row, so that the time taken does not tell them apart either.
+ */
+export async function requestSignIn(
+	db: Database | Transaction,
+	{
+		email,
+		returnTo,
+		language,
+		strangersWelcome,
+		now
+	}: {
+		email: string;
+		returnTo: string;
+		language: Language;
+		/** True while a call for talks is open: then anybody may sign in, as a teacher. */
+		strangersWelcome: boolean;
+		now: Instant;
+	}
+): Promise<void> {
+	await inTransaction(db, async (trx) => {
+		await clearOldRequests(trx, now);
+		const request = await addRequest(trx, { email, purpose: 'sign-in', returnTo, now });
+		const person = await findPersonByEmail(trx, email);
+		if (!person && !strangersWelcome) return;
+		await queueMails(
+			trx,
+			[
+				{
+					kind: 'sign-in',
+					editionId: null,
+					personId: person?.id ?? null,
+					to: { address: email, name: person?.name ?? '' },
+					language,
+					payload: { requestId: request.id },
+					dedupeKey: `sign-in:${request.id}`,
+					priority: 0
+				}
+			],
+			now
+		);
+	});
+}
+
+/** A link that signs one person in, for the command line. */
+export async function issueSignInLink(
+	db: Database | Transaction,
+	tokens: Tokens,
+	{ email, returnTo, now }: { email: string; returnTo: string; now: Instant }
+): Promise<string> {
+	const { id } = await addRequest(db, { email, purpose: 'sign-in', returnTo, now });
+	return linkTo(tokens, id);
+}
+
+/**
+ * The one-time link for the first organiser, while there is none; undefined afterwards. It holds until it is
+ * used or the next one is issued.
+ */
+export async function issueFirstOrganiserLink(
+	db: Database | Transaction,
+	tokens: Tokens,
+	now: Instant
+): Promise<string | undefined> {
+	return inTransaction(db, async (trx) => {
+		if (await hasOrganiser(trx)) return undefined;
+		await trx
+			.updateTable('signInRequest')
+			.set({ expiresAt: now })
+			.where('purpose', '=', 'first-organiser')
+			.execute();
+		const { id } = await addRequest(trx, {
+			email: '',
+			purpose: 'first-organiser',
+			returnTo: '/organise',
+			now
+		});
+		return linkTo(tokens, id);
+	});
+}
+
+/** The path of the link that a request was issued for. */
+export function linkTo(tokens: Tokens, requestId: string): string {
+	return `/sign-in/${tokens.issue('sign-in', requestId, 1)}`;
+}
+
+export interface SignInLink {
+	id: string;
+	purpose: SignInRequestTable['purpose'];
+	/** Empty for the first organiser, who has yet to say it. */
+	email: string;
+	returnTo: string;
+	state: LinkState;
+}
+
+/** What a link stands for; undefined when we never issued it. Shows, and changes nothing. */
+export async function findSignInLink(
+	db: Reader,
+	tokens: Tokens,
+	{ token, now }: { token: string; now: Instant }
+): Promise<SignInLink | undefined> {
+	const id = tokens.subjectOf(token);
+	if (!id || !tokens.holds(token, 'sign-in', id, 1)) return undefined;
+	const row = await db
+		.selectFrom('signInRequest')
+		.selectAll()
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const { purpose, email, returnTo } = row;
+	const state = row.usedAt ? 'used' : row.expiresAt <= now ? 'over' : 'open';
+	return { id, purpose, email, returnTo: localPath(returnTo), state };
+}
+
+type LinkRefusal = 'link-unknown' | 'link-used' | 'link-over' | 'nobody';
+
+/**
+ * Uses a link up and answers who it signs in. Of two clicks at once only one succeeds. A stranger becomes a
+ * person here, when strangers are still welcome.
+ */
+export async function confirmSignIn(
+	db: Database | Transaction,
+	tokens: Tokens,
+	{
+		token,
+		language,
+		strangersWelcome,
+		now
+	}: { token: string; language: Language; strangersWelcome: boolean; now: Instant }
+): Promise<Outcome<{ personId: string; returnTo: string }, LinkRefusal>> {
+	return inTransaction(db, async (trx) => {
+		const link = await openLink(trx, tokens, { token, purpose: 'sign-in', now });
+		if (!link.ok) return link;
+		const { email, returnTo } = link.value;
+		const person = await findPersonByEmail(trx, email);
+		if (!person && !strangersWelcome) return refused('nobody');
+		if (!(await useUp(trx, link.value, now))) return refused('link-used');
+		const { id } = person ?? (await ensurePerson(trx, { name: '', email, language, now }));
+		return done({ personId: id, returnTo });
+	});
+}
+
+/** Uses up the first organiser's link: the person it makes may organise, as long as nobody else does yet. */
+export async function becomeFirstOrganiser(
+	db: Database | Transaction,
+	tokens: Tokens,
+	{
+		token,
+		name,
+		email,
+		language,
+		now
+	}: { token: string; name: string; email: string; language: Language; now: Instant }
+): Promise<Outcome<{ personId: string; returnTo: string }, LinkRefusal>> {
+	return inTransaction(db, async (trx) => {
+		const link = await openLink(trx, tokens, { token, purpose: 'first-organiser', now });
+		if (!link.ok) return link;
+		if (await hasOrganiser(trx)) return refused('link-over');
+		if (!(await useUp(trx, link.value, now))) return refused('link-used');
+		await ensurePerson(trx, { name, email, language, rename: true, now });
+		const { id } = await addOrganiser(trx, { name, email, language, by: null, now });
+		return done({ personId: id, returnTo: link.value.returnTo });
+	});
+}
+
+async function openLink(
+	trx: Transaction,
+	tokens: Tokens,
+	{ token, purpose, now }: { token: string; purpose: SignInLink['purpose']; now: Instant }
+): Promise<Outcome<SignInLink, LinkRefusal>> {
+	const link = await findSignInLink(trx, tokens, { token, now });
+	if (!link || link.purpose !== purpose) return refused('link-unknown');
+	if (link.state !== 'open') return refused(link.state === 'used' ? 'link-used' : 'link-over');
+	return done(link);
+}
+
+/** False when another request was faster: only one finds the link unused. */
+async function useUp(trx: Transaction, link: SignInLink, now: Instant): Promise<boolean> {
+	const used = await trx
+		.updateTable('signInRequest')
+		.set({ usedAt: now })
+		.where('id', '=', link.id)
+		.where('usedAt', 'is', null)
+		.executeTakeFirst();
+	return Number(used.numUpdatedRows) === 1;
+}
+
+async function addRequest(
+	db: Database | Transaction,
+	{
+		email,
+		purpose,
+		returnTo,
+		now
+	}: { email: string; purpose: SignInLink['purpose']; returnTo: string; now: Instant }
+): Promise<{ id: string }> {
+	const id = newId();
+	await db
+		.insertInto('signInRequest')
+		.values({
+			id,
+			email: email.trim().toLowerCase(),
+			purpose,
+			returnTo: localPath(returnTo),
+			createdAt: now,
+			expiresAt: purpose === 'sign-in' ? later(now, signInLasts) : '9999-12-31T23:59:59.999Z',
+			usedAt: null
+		})
+		.execute();
+	return { id };
+}
+
+// Kept for a day, so that an old link can say that it is old.
+async function clearOldRequests(trx: Transaction, now: Instant): Promise<void> {
+	await trx.deleteFrom('signInRequest').where('expiresAt', '<', later(now, -day)).execute();
+}
