@@ -1,0 +1,126 @@
+import type { Edition } from '#lib/conference/edition.ts';
+import type { TalkState } from '#lib/talks/talk.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
+
+/** As much of an agenda item as the rules need. Without times it stands nowhere and clashes with nothing. */
+export interface Standing {
+	id: string;
+	/** Null: not bound to a room. */
+	roomId: string | null;
+	startsAt: Instant | null;
+	endsAt: Instant | null;
+	talk: {
+		state: TalkState;
+		minutes: number;
+		speakers: readonly { personId: string; name: string }[];
+	} | null;
+}
+
+/** `blocking` is refused unless an organiser insists; an `error` cannot work on the day; the rest may be meant. */
+export type ClashLevel = 'blocking' | 'error' | 'warning' | 'hint';
+
+export type Clash =
+	| { kind: 'room-taken'; level: 'blocking'; items: [string, string]; roomId: string }
+	| {
+			kind: 'speaker-twice';
+			level: 'error';
+			items: [string, string];
+			personId: string;
+			name: string;
+	  }
+	| { kind: 'outside-day'; level: 'error'; items: [string] }
+	| { kind: 'talk-gone'; level: 'error'; items: [string]; state: TalkState }
+	| { kind: 'unconfirmed'; level: 'warning'; items: [string] }
+	| { kind: 'other-length'; level: 'hint'; items: [string]; wished: number; minutes: number };
+
+const levels: ClashLevel[] = ['blocking', 'error', 'warning', 'hint'];
+
+/**
+ * Everything that does not fit, the gravest first. The same items in any order give the same list; of a pair,
+ * the smaller id stands first. Items that only touch (one ends when the other starts) do not clash.
+ */
+export function findClashes(
+	items: readonly Standing[],
+	edition: Pick<Edition, 'days' | 'timeZone'>
+): Clash[] {
+	const placed = items
+		.filter(isPlaced)
+		.sort((a, b) => order(a.startsAt, b.startsAt) || order(a.id, b.id));
+	const clashes: Clash[] = [];
+	const running: Placed[] = [];
+	for (const item of placed) {
+		// Whatever ended before this one starts cannot meet anything later either.
+		for (let at = running.length - 1; at >= 0; at--) {
+			if ((running[at]?.endsAt ?? '') <= item.startsAt) running.splice(at, 1);
+		}
+		for (const other of running) clashes.push(...pairClashes(other, item));
+		running.push(item);
+		clashes.push(...ownClashes(item, edition));
+	}
+	return clashes.sort(
+		(a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || order(signature(a), signature(b))
+	);
+}
+
+/** Whether an organiser must insist to leave it so. */
+export function isBlocking(clash: Clash): boolean {
+	return clash.level === 'blocking';
+}
+
+type Placed = Standing & { startsAt: Instant; endsAt: Instant };
+
+function isPlaced(item: Standing): item is Placed {
+	return item.startsAt !== null && item.endsAt !== null;
+}
+
+// Both run at the same moment.
+function pairClashes(a: Placed, b: Placed): Clash[] {
+	const items: [string, string] = a.id < b.id ? [a.id, b.id] : [b.id, a.id];
+	const clashes: Clash[] = [];
+	if (a.roomId !== null && a.roomId === b.roomId) {
+		clashes.push({ kind: 'room-taken', level: 'blocking', items, roomId: a.roomId });
+	}
+	const busy = new Set(a.talk?.speakers.map(({ personId }) => personId));
+	for (const { personId, name } of b.talk?.speakers ?? []) {
+		if (!busy.has(personId)) continue;
+		clashes.push({ kind: 'speaker-twice', level: 'error', items, personId, name });
+	}
+	return clashes;
+}
+
+function ownClashes(item: Placed, edition: Pick<Edition, 'days' | 'timeZone'>): Clash[] {
+	const items: [string] = [item.id];
+	const clashes: Clash[] = [];
+	if (!isWithinDay(item, edition)) clashes.push({ kind: 'outside-day', level: 'error', items });
+	if (!item.talk) return clashes;
+	const { state, minutes: wished } = item.talk;
+	if (state === 'accepted') clashes.push({ kind: 'unconfirmed', level: 'warning', items });
+	else if (state !== 'confirmed') clashes.push({ kind: 'talk-gone', level: 'error', items, state });
+	const minutes = (Date.parse(item.endsAt) - Date.parse(item.startsAt)) / 60_000;
+	if (minutes !== wished) {
+		clashes.push({ kind: 'other-length', level: 'hint', items, wished, minutes });
+	}
+	return clashes;
+}
+
+function isWithinDay(
+	{ startsAt, endsAt }: Placed,
+	{ days, timeZone }: Pick<Edition, 'days' | 'timeZone'>
+): boolean {
+	const { day } = wallClockAt(startsAt, timeZone);
+	const open = days.find(({ dayOn }) => dayOn === day);
+	if (!open) return false;
+	return (
+		instantAt(day, open.opens, timeZone) <= startsAt &&
+		endsAt <= instantAt(day, open.closes, timeZone)
+	);
+}
+
+function signature(clash: Clash): string {
+	return [clash.kind, ...clash.items, 'personId' in clash ? clash.personId : ''].join(' ');
+}
+
+function order(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,251 @@
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { Database } from '#lib/db/connect.ts';
+import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
+import { recordActivity } from '#lib/people/activity.server.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+import type { LocalizedText } from '#lib/platform/languages.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { findTalk } from '#lib/talks/queries.server.ts';
+import { isOnAgenda } from '#lib/talks/talk.ts';
+import { findClashes, isBlocking, type Clash } from './clashes.ts';
+import type { AgendaItem } from './item.ts';
+import { latestRelease, listItems } from './queries.server.ts';
+import { fingerprint, programmeDays } from './release.ts';
+import type { AgendaKind, Programme, Release } from './programme.ts';
+
+type Writer = Database | Transaction;
+
+interface Change {
+	editionId: string;
+	by: string;
+	now: Instant;
+}
+
+/** A break, a ceremony or another occasion that is no talk; unplaced until it is placed. */
+export function addItem(
+	db: Writer,
+	{
+		editionId,
+		kind,
+		title,
+		by,
+		now
+	}: Change & { kind: Exclude<AgendaKind, 'talk'>; title: LocalizedText }
+): Promise<Outcome<{ id: string; revision: number }, never>> {
+	return inTransaction(db, async (trx) => {
+		const id = newId();
+		await trx
+			.insertInto('agendaItem')
+			.values({
+				id,
+				editionId,
+				kind,
+				talkId: null,
+				title: JSON.stringify(title),
+				roomId: null,
+				startsAt: null,
+				endsAt: null,
+				createdAt: now,
+				revision: 1
+			})
+			.execute();
+		await record(trx, 'agenda.added', { editionId, by, now }, id, { title });
+		return done({ id, revision: 1 });
+	});
+}
+
+export interface Placing extends Change {
+	/** An item that is on the draft already, or a talk that may not be. */
+	itemId?: string;
+	talkId?: string;
+	/** The revision that was on the screen; 0 for a talk that stood nowhere yet. */
+	revision: number;
+	roomId: string | null;
+	startsAt: Instant;
+	endsAt: Instant;
+	/** Places it even where the room is taken. */
+	insist?: boolean;
+}
+
+export type PlacingRefusal =
+	| 'unknown'
+	| 'not-accepted'
+	| 'changed-meanwhile'
+	| 'ends-before-start'
+	| 'no-such-room'
+	| 'room-taken';
+
+/**
+ * Gives an item a place, or another one. Only one of two placings made from the same revision holds; the other
+ * is refused as `changed-meanwhile` (`listItems` and the activity tell who moved it where).
+ */
+export function placeItem(
+	db: Writer,
+	{ roomId, startsAt, endsAt, insist = false, revision, itemId, talkId, ...change }: Placing
+): Promise<Outcome<{ id: string; revision: number; clashes: Clash[] }, PlacingRefusal>> {
+	return inTransaction(db, async (trx) => {
+		if (startsAt >= endsAt) return refused('ends-before-start');
+		await lockAgenda(trx, change.editionId);
+		const edition = await getEdition(trx, change.editionId);
+		const room = edition.rooms.find(({ id }) => id === roomId);
+		if (roomId !== null && !room) return refused('no-such-room');
+		if (talkId) await ensureTalkItem(trx, { talkId, ...change });
+		const items = await listItems(trx, change.editionId);
+		const item = items.find(({ id, talk }) => id === itemId || (talkId && talk?.id === talkId));
+		if (!item) return refused(talkId ? 'not-accepted' : 'unknown');
+		if (item.talk && !isOnAgenda(item.talk.state)) return refused('not-accepted');
+		if (item.revision !== revision) return refused('changed-meanwhile');
+		const placed = { ...item, roomId, startsAt, endsAt, revision: revision + 1 };
+		const clashes = findClashes(
+			[...items.filter(({ id }) => id !== item.id), placed],
+			edition
+		).filter((clash) => (clash.items as string[]).includes(item.id));
+		if (!insist && clashes.some(isBlocking)) return refused('room-taken');
+		await trx
+			.updateTable('agendaItem')
+			.set({ roomId, startsAt, endsAt, revision: revision + 1 })
+			.where('id', '=', item.id)
+			.execute();
+		await record(trx, item.startsAt ? 'agenda.moved' : 'agenda.placed', change, item.id, {
+			title: item.title,
+			room: room?.name ?? null,
+			startsAt,
+			endsAt
+		});
+		return done({ id: item.id, revision: revision + 1, clashes });
+	});
+}
+
+export interface ItemChange extends Change {
+	itemId: string;
+	revision: number;
+}
+
+/** Takes an item's place away; it waits to be placed again. */
+export function unplaceItem(
+	db: Writer,
+	change: ItemChange
+): Promise<Outcome<{ revision: number }, 'unknown' | 'changed-meanwhile'>> {
+	return withItem(db, change, async (trx, item) => {
+		await trx
+			.updateTable('agendaItem')
+			.set({ roomId: null, startsAt: null, endsAt: null, revision: item.revision + 1 })
+			.where('id', '=', item.id)
+			.execute();
+		await record(trx, 'agenda.unplaced', change, item.id, { title: item.title });
+		return { revision: item.revision + 1 };
+	});
+}
+
+/** Takes an item off the draft. A talk that was accepted waits, unplaced, to be placed again. */
+export function removeItem(
+	db: Writer,
+	change: ItemChange
+): Promise<Outcome<undefined, 'unknown' | 'changed-meanwhile'>> {
+	return withItem(db, change, async (trx, item) => {
+		await trx.deleteFrom('agendaItem').where('id', '=', item.id).execute();
+		await record(trx, 'agenda.removed', change, item.id, { title: item.title });
+		return undefined;
+	});
+}
+
+/**
+ * Freezes the draft as the next release. It sends nothing: `publishAgenda` in invitations/ does both. `expects` is the
+ * fingerprint of what the organiser looked at; when the draft is another by now, nothing is published.
+ */
+export function releaseAgenda(
+	db: Writer,
+	{ editionId, note, expects, by, now }: Change & { note: string; expects?: string }
+): Promise<Outcome<Release, 'nothing-placed' | 'changed-meanwhile'>> {
+	return inTransaction(db, async (trx) => {
+		await lockAgenda(trx, editionId);
+		const edition = await getEdition(trx, editionId);
+		const days = programmeDays(await listItems(trx, editionId), edition);
+		if (days.length === 0) return refused('nothing-placed');
+		if (expects && expects !== fingerprint({ days })) return refused('changed-meanwhile');
+		const number = ((await latestRelease(trx, editionId))?.number ?? 0) + 1;
+		const { slug: editionSlug, timeZone } = edition;
+		const programme: Programme = { editionSlug, number, releasedAt: now, timeZone, days };
+		const id = newId();
+		const added = await trx
+			.insertInto('release')
+			.values({
+				id,
+				editionId,
+				number,
+				note,
+				programme: JSON.stringify(programme),
+				byPersonId: by,
+				releasedAt: now
+			})
+			.onConflict((conflict) => conflict.columns(['editionId', 'number']).doNothing())
+			.executeTakeFirst();
+		if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return refused('changed-meanwhile');
+		await record(trx, 'agenda.released', { editionId, by, now }, id, { number, note });
+		return done({ id, number, note, releasedAt: now, programme });
+	});
+}
+
+async function withItem<Value>(
+	db: Writer,
+	{ editionId, itemId, revision }: ItemChange,
+	work: (trx: Transaction, item: AgendaItem) => Promise<Value>
+): Promise<Outcome<Value, 'unknown' | 'changed-meanwhile'>> {
+	return inTransaction(db, async (trx) => {
+		await lockAgenda(trx, editionId);
+		const item = (await listItems(trx, editionId)).find(({ id }) => id === itemId);
+		if (!item) return refused('unknown');
+		if (item.revision !== revision) return refused('changed-meanwhile');
+		return { ok: true, value: await work(trx, item) };
+	});
+}
+
+/** A talk gets its item when it is first placed. Nothing happens for one that is not accepted or has one. */
+async function ensureTalkItem(
+	trx: Transaction,
+	{ editionId, talkId, now }: Omit<Change, 'by'> & { talkId: string }
+): Promise<void> {
+	const talk = await findTalk(trx, talkId);
+	if (talk?.editionId !== editionId || !isOnAgenda(talk.state)) return;
+	await trx
+		.insertInto('agendaItem')
+		.values({
+			id: newId(),
+			editionId,
+			kind: talk.format === 'workshop' ? 'workshop' : 'talk',
+			talkId,
+			title: '{}',
+			roomId: null,
+			startsAt: null,
+			endsAt: null,
+			createdAt: now,
+			revision: 0
+		})
+		.onConflict((conflict) => conflict.column('talkId').doNothing())
+		.execute();
+}
+
+// A clash lies between two rows, so changes of one agenda wait for each other. SQLite writes one at a time anyway.
+async function lockAgenda(trx: Transaction, editionId: string): Promise<void> {
+	if (!isPostgres(trx)) return;
+	await trx
+		.selectNoFrom((select) =>
+			select
+				.fn<undefined>('pg_advisory_xact_lock', [
+					select.fn<number>('hashtextextended', [select.val(`agenda ${editionId}`), select.lit(0)])
+				])
+				.as('locked')
+		)
+		.execute();
+}
+
+function record(
+	trx: Transaction,
+	verb: string,
+	{ editionId, by, now }: Change,
+	subjectId: string,
+	detail: Record<string, unknown>
+): Promise<void> {
+	return recordActivity(trx, { verb, editionId, personId: by, subjectId, detail, now });
+}

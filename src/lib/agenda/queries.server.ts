@@ -1,0 +1,78 @@
+import type { Reader } from '#lib/db/transaction.ts';
+import type { LocalizedText } from '#lib/platform/languages.ts';
+import { listTalks } from '#lib/talks/queries.server.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import type { AgendaItem } from './item.ts';
+import type { Programme, Release } from './programme.ts';
+import { titleOf } from './release.ts';
+
+/** The draft of an edition's agenda: by start, the unplaced last. */
+export async function listItems(db: Reader, editionId: string): Promise<AgendaItem[]> {
+	const [rows, talks] = await Promise.all([
+		db
+			.selectFrom('agendaItem')
+			.selectAll()
+			.where('editionId', '=', editionId)
+			.orderBy('createdAt')
+			.orderBy('id')
+			.execute(),
+		listTalks(db, editionId)
+	]);
+	const talksById = new Map(talks.map((talk) => [talk.id, talk]));
+	return rows
+		.map(({ talkId, title, createdAt: _, ...row }) => {
+			const talk = (talkId && talksById.get(talkId)) || null;
+			const own = JSON.parse(title) as LocalizedText;
+			return { ...row, talk, title: talk ? titleOf(talk) : own };
+		})
+		.sort((a, b) => (a.startsAt ?? '9').localeCompare(b.startsAt ?? '9'));
+}
+
+// A release never changes, so each is parsed once in a process's life; a few hold all that are read.
+const parsed = new Map<string, Programme>();
+const mostParsed = 20;
+
+/** The agenda as last published. One query; the programme itself is only fetched once. */
+export async function latestRelease(db: Reader, editionId: string): Promise<Release | undefined> {
+	const row = await db
+		.selectFrom('release')
+		.select(['id', 'number', 'note', 'releasedAt'])
+		.where('editionId', '=', editionId)
+		.orderBy('number', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row && { ...row, programme: await programmeOf(db, row.id) };
+}
+
+async function programmeOf(db: Reader, releaseId: string): Promise<Programme> {
+	const held = parsed.get(releaseId);
+	if (held) return held;
+	const { programme: text } = await db
+		.selectFrom('release')
+		.select('programme')
+		.where('id', '=', releaseId)
+		.executeTakeFirstOrThrow();
+	const programme = JSON.parse(text) as Programme;
+	const [oldest] = parsed.keys();
+	if (oldest !== undefined && parsed.size >= mostParsed) parsed.delete(oldest);
+	parsed.set(releaseId, programme);
+	return programme;
+}
+
+export interface ReleaseEntry {
+	number: number;
+	releasedAt: Instant;
+	note: string;
+	by: string | null;
+}
+
+/** Every release of an edition, the newest first. */
+export function listReleases(db: Reader, editionId: string): Promise<ReleaseEntry[]> {
+	return db
+		.selectFrom('release')
+		.leftJoin('person', 'person.id', 'release.byPersonId')
+		.where('editionId', '=', editionId)
+		.select(['number', 'releasedAt', 'note', 'person.name as by'])
+		.orderBy('number', 'desc')
+		.execute();
+}

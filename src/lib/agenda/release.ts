@@ -1,0 +1,71 @@
+import type { Edition } from '#lib/conference/edition.ts';
+import type { LocalizedText } from '#lib/platform/languages.ts';
+import { isLanguage } from '#lib/platform/languages.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
+import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
+import type { AgendaItem } from './item.ts';
+import type { Programme, ProgrammeDay, ProgrammeItem } from './programme.ts';
+
+/** A talk has one title: under its language when it is one of ours, else as the fallback. */
+export function titleOf(talk: Pick<Talk, 'title' | 'language'>): LocalizedText {
+	return { [isLanguage(talk.language) ? talk.language : 'en']: talk.title };
+}
+
+/**
+ * What would be published now: every item with a time, except talks that are not accepted (any more).
+ * Days are those of the edition's zone on which an item starts.
+ */
+export function programmeDays(
+	items: readonly AgendaItem[],
+	edition: Pick<Edition, 'rooms' | 'timeZone'>
+): ProgrammeDay[] {
+	const places = new Map(edition.rooms.map(({ id, name }, place) => [id, { name, place }]));
+	const standing = items
+		.flatMap((item) => {
+			const shown = published(item, places.get(item.roomId ?? '')?.name ?? null);
+			const place = places.get(item.roomId ?? '')?.place ?? -1;
+			return shown ? [{ shown, place }] : [];
+		})
+		.sort(
+			(a, b) =>
+				a.shown.startsAt.localeCompare(b.shown.startsAt) ||
+				a.place - b.place ||
+				a.shown.id.localeCompare(b.shown.id)
+		)
+		.map(({ shown }) => shown);
+	const days = Map.groupBy(standing, ({ startsAt }) => wallClockAt(startsAt, edition.timeZone).day);
+	return [...days].map(([dayOn, items]) => ({ dayOn, items }));
+}
+
+function published(item: AgendaItem, room: string | null): ProgrammeItem | undefined {
+	if (item.startsAt === null || item.endsAt === null) return undefined;
+	if (item.talk && !isOnAgenda(item.talk.state)) return undefined;
+	return {
+		id: item.id,
+		kind: item.kind,
+		title: item.title,
+		abstract: item.talk?.abstract ?? '',
+		language: item.talk?.language ?? null,
+		startsAt: item.startsAt,
+		endsAt: item.endsAt,
+		room,
+		talkId: item.talk?.id ?? null,
+		projectTitle: item.talk?.project ? item.talk.project.acronym || item.talk.project.title : null,
+		speakers: (item.talk?.speakers ?? []).map(({ personId, name, organisation, country }) => ({
+			personId,
+			name,
+			organisation,
+			country
+		}))
+	};
+}
+
+/** Tells whether what was shown before publishing is still what would be published. */
+export function fingerprint({ days }: Pick<Programme, 'days'>): string {
+	// FNV-1a over UTF-16 units: short enough for a hidden field; it guards against surprise, not against malice.
+	let hash = 0x811c9dc5;
+	for (const unit of JSON.stringify(days)) {
+		hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
+	}
+	return (hash >>> 0).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,94 @@
+import type { Reader } from '#lib/db/transaction.ts';
+import { foldTalk, inOrder, type Speaker, type TakenStep, type Talk } from './talk.ts';
+
+/** Every talk of an edition, drafts included, in the order in which they were begun. */
+export function listTalks(db: Reader, editionId: string): Promise<Talk[]> {
+	return readTalks(db, { editionId });
+}
+
+export async function findTalk(db: Reader, id: string): Promise<Talk | undefined> {
+	return (await readTalks(db, { id }))[0];
+}
+
+/** The talks a person has a part in, as author or co-speaker, in all editions; the newest first. */
+export async function listTalksOf(db: Reader, personId: string): Promise<Talk[]> {
+	return (await readTalks(db, { personId })).reverse();
+}
+
+type Choice = { editionId: string } | { id: string } | { personId: string };
+
+// Three queries, however many talks there are.
+async function readTalks(db: Reader, choice: Choice): Promise<Talk[]> {
+	const [talks, speakers, steps] = await Promise.all([
+		db
+			.selectFrom('talk')
+			.leftJoin('project', 'project.id', 'talk.projectId')
+			.selectAll('talk')
+			.select(['project.title as projectTitle', 'project.acronym'])
+			.where('talk.id', 'in', chosen(db, choice))
+			.orderBy('talk.createdAt')
+			.orderBy('talk.id')
+			.execute(),
+		db
+			.selectFrom('talkSpeaker')
+			.innerJoin('person', 'person.id', 'talkSpeaker.personId')
+			.leftJoin('organisation', 'organisation.id', 'person.organisationId')
+			.where('talkSpeaker.talkId', 'in', chosen(db, choice))
+			.select([
+				'talkSpeaker.talkId',
+				'person.id as personId',
+				'person.name',
+				'person.email',
+				'person.language',
+				'person.country',
+				'organisation.name as organisation',
+				'organisation.country as organisationCountry'
+			])
+			.orderBy('talkSpeaker.position')
+			.execute(),
+		db
+			.selectFrom('talkStep')
+			.leftJoin('person', 'person.id', 'talkStep.byPersonId')
+			.where('talkStep.talkId', 'in', chosen(db, choice))
+			.selectAll('talkStep')
+			.select('person.name')
+			.execute()
+	]);
+	const speakersOf = Map.groupBy(speakers, ({ talkId }) => talkId);
+	const stepsOf = Map.groupBy(steps, ({ talkId }) => talkId);
+	return talks.map(({ projectId, projectTitle, acronym, ...row }) => {
+		const taken = inOrder(stepsOf.get(row.id) ?? []).map(
+			({ id, step, note, byPersonId, name, at }): TakenStep => ({
+				id,
+				step,
+				note,
+				by: byPersonId ? { id: byPersonId, name: name ?? '' } : null,
+				at
+			})
+		);
+		return {
+			...row,
+			state: foldTalk(taken),
+			project: projectId
+				? { id: projectId, title: projectTitle ?? '', acronym: acronym ?? '' }
+				: null,
+			speakers: (speakersOf.get(row.id) ?? []).map(
+				({ talkId: _, organisationCountry, country, ...speaker }): Speaker => ({
+					...speaker,
+					country: organisationCountry ?? country
+				})
+			),
+			submittedAt: taken.findLast(({ step }) => step === 'submitted')?.at ?? null,
+			steps: taken
+		};
+	});
+}
+
+function chosen(db: Reader, choice: Choice) {
+	const ids = db.selectFrom('talk').select('talk.id');
+	if ('id' in choice) return ids.where('talk.id', '=', choice.id);
+	if ('editionId' in choice) return ids.where('talk.editionId', '=', choice.editionId);
+	return ids
+		.innerJoin('talkSpeaker', 'talkSpeaker.talkId', 'talk.id')
+		.where('talkSpeaker.personId', '=', choice.personId);
+}

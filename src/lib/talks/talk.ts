@@ -1,0 +1,206 @@
+import * as v from 'valibot';
+import type { TalkStepTable, TalkTable } from '#lib/db/schema.ts';
+import { email, longText, requiredText, text, wholeNumber } from '#lib/platform/fields.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { oneLine } from '#lib/platform/text.ts';
+
+/**
+ * Who may do what with a talk: its author (the first speaker) writes, submits and withdraws it; every speaker
+ * reads it and may confirm it, because whoever opens the mail first answers for the group; organisers decide.
+ */
+
+export type TalkStep = TalkStepTable['step'];
+export type TalkState = 'draft' | 'submitted' | 'accepted' | 'confirmed' | 'declined' | 'withdrawn';
+export type TalkFormat = TalkTable['format'];
+
+export const talkStates = [
+	'submitted',
+	'accepted',
+	'confirmed',
+	'declined',
+	'withdrawn',
+	'draft'
+] as const satisfies TalkState[];
+export const talkFormats = ['talk', 'workshop', 'poster', 'panel'] as const satisfies TalkFormat[];
+
+/** Languages a talk may be held in: those of the partner countries. */
+export const talkLanguages = [
+	...['en', 'lv', 'cs', 'de', 'el', 'es', 'et', 'fi', 'fr', 'hr', 'it', 'lt', 'mt', 'nl', 'pl'],
+	...['pt', 'ro', 'ru', 'sk', 'sl', 'uk']
+];
+
+const ways: Record<TalkState, Partial<Record<TalkStep, TalkState>>> = {
+	draft: { submitted: 'submitted', withdrawn: 'withdrawn' },
+	submitted: {
+		returned: 'draft',
+		withdrawn: 'withdrawn',
+		accepted: 'accepted',
+		declined: 'declined'
+	},
+	accepted: { confirmed: 'confirmed', withdrawn: 'withdrawn', declined: 'declined' },
+	confirmed: { withdrawn: 'withdrawn' },
+	declined: { accepted: 'accepted', withdrawn: 'withdrawn' },
+	withdrawn: { submitted: 'submitted' }
+};
+
+/** Where a step leads from a state; undefined when it may not be taken there. */
+export function afterStep(state: TalkState, step: TalkStep): TalkState | undefined {
+	return ways[state][step];
+}
+
+/** The state after all steps, in any order they are given. A step that was not possible when it was taken has no effect. */
+export function foldTalk(steps: readonly { id: string; step: TalkStep; at: Instant }[]): TalkState {
+	return inOrder(steps).reduce<TalkState>(
+		(state, { step }) => afterStep(state, step) ?? state,
+		'draft'
+	);
+}
+
+/** Oldest first. Ids are made in order of time, so they part what happened in the same millisecond. */
+export function inOrder<Step extends { id: string; at: Instant }>(steps: readonly Step[]): Step[] {
+	return steps.toSorted((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** True while its author may still change what it says. */
+export function isEditable(state: TalkState): boolean {
+	return state === 'draft' || state === 'submitted' || state === 'withdrawn';
+}
+
+/** True for a talk that belongs on the agenda. */
+export function isOnAgenda(state: TalkState): boolean {
+	return state === 'accepted' || state === 'confirmed';
+}
+
+export interface Speaker {
+	personId: string;
+	name: string;
+	email: string | null;
+	organisation: string | null;
+	country: string | null;
+	/** In which mails are written to them. */
+	language: string;
+}
+
+export interface TakenStep {
+	id: string;
+	step: TalkStep;
+	note: string;
+	by: { id: string; name: string } | null;
+	at: Instant;
+}
+
+export interface Talk {
+	id: string;
+	editionId: string;
+	title: string;
+	abstract: string;
+	format: TalkFormat;
+	minutes: number;
+	/** ISO 639-1. */
+	language: string;
+	needs: string;
+	state: TalkState;
+	project: { id: string; title: string; acronym: string } | null;
+	/** The author first. */
+	speakers: Speaker[];
+	/** When it was last submitted; null for one that never was. */
+	submittedAt: Instant | null;
+	createdAt: Instant;
+	updatedAt: Instant;
+	revision: number;
+	/** Oldest first. */
+	steps: TakenStep[];
+}
+
+/** What an author writes. */
+export interface TalkContent {
+	title: string;
+	abstract: string;
+	format: TalkFormat;
+	minutes: number;
+	language: string;
+	needs: string;
+	projectId: string | null;
+	coSpeakers: { name: string; email: string }[];
+}
+
+export function authorOf(talk: Pick<Talk, 'speakers'>): Speaker | undefined {
+	return talk.speakers[0];
+}
+
+export function contentOf(talk: Talk): TalkContent {
+	return {
+		title: talk.title,
+		abstract: talk.abstract,
+		format: talk.format,
+		minutes: talk.minutes,
+		language: talk.language,
+		needs: talk.needs,
+		projectId: talk.project?.id ?? null,
+		coSpeakers: talk.speakers.slice(1).map(({ name, email }) => ({ name, email: email ?? '' }))
+	};
+}
+
+const mostCoSpeakers = 10;
+
+/** Co-speakers as they are typed: one a line, `Anna Liepa <anna@school.example>` or the bare address. */
+export function readSpeakerLines(typed: string): { name: string; email: string }[] {
+	return typed
+		.split(/[\n;]/)
+		.map(oneLine)
+		.filter(Boolean)
+		.map((line) => {
+			const named = /^([^<>]*)<([^<>]*)>[ ,]*$/.exec(line);
+			const words = line.split(/[ ,]+/).filter(Boolean);
+			const address = named?.[2] ?? words.find((word) => word.includes('@')) ?? line;
+			const name = named?.[1] ?? words.filter((word) => word !== address).join(' ');
+			return { name: bareName(name), email: address.trim().toLowerCase() };
+		});
+}
+
+/** The reverse of `readSpeakerLines`, for showing a talk in a form. */
+export function speakerLines(speakers: readonly { name: string; email: string }[]): string {
+	return speakers.map(({ name, email }) => (name ? `${name} <${email}>` : email)).join('\n');
+}
+
+function bareName(typed: string): string {
+	return typed.replace(/^[\s"“„,]+|[\s"”“,]+$/g, '');
+}
+
+const coSpeakers = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform(readSpeakerLines),
+	v.check((list) => list.every((one) => v.is(email, one.email)), 'talks.co-speakers-unclear'),
+	v.check((list) => list.every(({ name }) => name.length <= 120), 'form.too-long'),
+	v.check((list) => list.length <= mostCoSpeakers, 'talks.co-speakers-too-many'),
+	v.transform((list) => [...new Map(list.map((one) => [one.email, one])).values()])
+);
+
+const content = {
+	title: requiredText(160),
+	abstract: longText(3_000),
+	format: v.picklist(talkFormats, 'form.choose'),
+	minutes: wholeNumber(5, 240),
+	language: v.picklist(talkLanguages, 'form.choose'),
+	needs: longText(1_000),
+	projectId: v.pipe(
+		text(40),
+		v.transform((id) => id || null)
+	),
+	coSpeakers
+};
+
+/** A talk as its author's form posts it. A draft needs no more than a title. */
+export const talkForm = v.object(content);
+
+/** As `talkForm`, for submitting: a committee cannot judge a talk that says nothing. */
+export const submittedTalkForm = v.object({
+	...content,
+	abstract: v.pipe(content.abstract, v.nonEmpty('talks.abstract-missing'))
+});
+
+export const decisionForm = v.object({ note: longText(2_000) });
