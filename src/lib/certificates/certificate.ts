@@ -1,0 +1,128 @@
+import type { Day, Instant } from '#lib/platform/clock.ts';
+import type { Language, LocalizedText } from '#lib/platform/languages.ts';
+import { isPrintable, printable } from '#lib/documents/typeface.ts';
+
+/** What a certificate says: frozen at issue, so that a repeated print is the same, letter by letter. */
+export interface CertificateContent {
+	/** As the person wants it spelled. */
+	name: string;
+	/** The language it is printed in. */
+	language: Language;
+	event: LocalizedText;
+	place: string;
+	/** The zone whose calendar the day of issue follows. */
+	timeZone: string;
+	/** The event's days on which the person was there, in order. */
+	daysOn: Day[];
+	/** Minutes of the published programme on those days, breaks included. */
+	minutes: number;
+	talks: GivenTalk[];
+	/** The school that confirms it. */
+	issuer: string;
+}
+
+/** How a speaker took part in the programme. */
+export type TalkFormat = 'talk' | 'workshop' | 'poster' | 'panel';
+
+export interface GivenTalk {
+	format: TalkFormat;
+	title: string;
+	/** What the project is called; empty when there is none. */
+	project: string;
+}
+
+/** A day of the event, and how long it is. */
+export interface EventDay {
+	dayOn: Day;
+	minutes: number;
+}
+
+/** What every certificate of one edition shares. */
+export interface Occasion {
+	event: LocalizedText;
+	place: string;
+	timeZone: string;
+	issuer: string;
+	days: EventDay[];
+	talks: (GivenTalk & { speakerIds: string[] })[];
+}
+
+/** Somebody who was there, as far as their certificate goes. */
+export interface Attendee {
+	personId: string;
+	name: string;
+	language: Language;
+	/** The days the door saw them, as `daysThere` finds them. */
+	daysOn: Day[];
+}
+
+/** Why nobody can print this person's certificate yet. */
+export type NameProblem = 'nameless' | 'unprintable';
+
+/** Undefined when the name can stand on a certificate. */
+export function nameProblem(name: string): NameProblem | undefined {
+	if (name.trim() === '') return 'nameless';
+	return isPrintable(name) ? undefined : 'unprintable';
+}
+
+/**
+ * What somebody earned: having attended on the days the door saw them, with the length of those days, and having
+ * given each talk that names them as a speaker. Undefined for who never came. A speaker who did not come gets
+ * nothing; a talk of two speakers counts for the one who came.
+ */
+export function earnedBy(attendee: Attendee, occasion: Occasion): CertificateContent | undefined {
+	if (attendee.daysOn.length === 0) return undefined;
+	const days = occasion.days.filter(({ dayOn }) => attendee.daysOn.includes(dayOn));
+	const talks = occasion.talks.filter(({ speakerIds }) => speakerIds.includes(attendee.personId));
+	return {
+		name: attendee.name.normalize('NFC').trim(),
+		language: attendee.language,
+		event: printableIn(occasion.event),
+		place: printable(occasion.place),
+		timeZone: occasion.timeZone,
+		daysOn: attendee.daysOn,
+		minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
+		talks: talks.map(({ format, title, project }) => ({
+			format,
+			title: printable(title),
+			project: printable(project)
+		})),
+		issuer: printable(occasion.issuer)
+	};
+}
+
+/** True when two certificates tell a reader the same. The issuer and the zone may differ. */
+export function saysTheSame(one: CertificateContent, other: CertificateContent): boolean {
+	const told = ({ name, language, event, place, daysOn, minutes, talks }: CertificateContent) =>
+		JSON.stringify([
+			...[name, language, event.en ?? '', event.lv ?? '', place, daysOn, minutes],
+			talks.map(({ format, title, project }) => [format, title, project])
+		]);
+	return told(one) === told(other);
+}
+
+function printableIn(text: LocalizedText): LocalizedText {
+	return Object.fromEntries(
+		Object.entries(text).map(([language, words]) => [language, printable(words)])
+	);
+}
+
+/** A certificate as it was issued. */
+export interface Certificate {
+	id: string;
+	editionId: string;
+	guestId: string;
+	/** 12 letters and digits, 60 random bits: who knows it may read what the certificate says. */
+	code: string;
+	content: CertificateContent;
+	issuedAt: Instant;
+	revokedAt: Instant | null;
+	revokedReason: string;
+}
+
+export const codeLength = 12;
+
+/** A code as it is printed, in groups of four: `7K3M 9QXW 2B4H`. */
+export function spacedCode(code: string): string {
+	return code.replace(/(.{4})(?=.)/g, '$1 ');
+}

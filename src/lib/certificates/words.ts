@@ -1,0 +1,94 @@
+import type { Day, Instant } from '#lib/platform/clock.ts';
+import { inLanguage, type Language } from '#lib/platform/languages.ts';
+import type { Translate } from '#lib/platform/messages.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
+import { qrSvgPath } from '#lib/documents/qr.ts';
+import { spacedCode, type CertificateContent, type GivenTalk } from './certificate.ts';
+
+/** What `certificate.typ` sets on one page: every word, in one language. */
+export interface PrintedCertificate {
+	lang: Language;
+	heading: string;
+	opening: string;
+	name: string;
+	'took-part': string;
+	event: string;
+	talks: { lead: string; title: string; project: string }[];
+	facts: string;
+	issued: string;
+	confirmed: string;
+	check: string;
+	code: string;
+	/** An SVG image. */
+	qr: string;
+	'qr-alt': string;
+}
+
+/** `t` speaks the language of the certificate; `origin` is where the app is reached. */
+export function printedCertificate(
+	{ code, content, issuedAt }: { code: string; content: CertificateContent; issuedAt: Instant },
+	{ t, origin }: { t: Translate; origin: string }
+): PrintedCertificate {
+	const facts = [daysInWords(content.daysOn, t.language), content.place, hoursInWords(content, t)];
+	const issuedOn = wallClockAt(issuedAt, content.timeZone).day;
+	return {
+		lang: t.language,
+		heading: t('certificates.heading'),
+		opening: t('certificates.opening'),
+		name: content.name,
+		'took-part': t('certificates.took-part'),
+		event: inLanguage(content.event, t.language),
+		talks: content.talks.map((talk) => talkInWords(talk, t)),
+		facts: facts.filter(Boolean).join('  ·  '),
+		issued: [content.issuer, daysInWords([issuedOn], t.language)].filter(Boolean).join(', '),
+		confirmed: t('certificates.confirmed-by', { issuer: content.issuer }),
+		check: t('certificates.check-at', { address: new URL(origin).host + '/certificate' }),
+		code: spacedCode(code),
+		qr: qrImage(checkAddress(code, origin)),
+		'qr-alt': t('certificates.qr-label')
+	};
+}
+
+/** Where anybody sees what a certificate says and whether it holds. */
+export function checkAddress(code: string, origin: string): string {
+	return `${origin}/certificate/${code}`;
+}
+
+export function talkInWords(
+	{ format, title, project }: GivenTalk,
+	t: Translate
+): PrintedCertificate['talks'][number] {
+	return {
+		lead: t(`certificates.${format}`),
+		title: t('certificates.quoted', { title }),
+		project: project && t('certificates.in-project', { project })
+	};
+}
+
+/** `8 hours`, or `7 h 20 min`; empty for an event whose length nobody told. */
+export function hoursInWords({ minutes }: { minutes: number }, t: Translate): string {
+	if (minutes === 0) return '';
+	const hours = Math.floor(minutes / 60);
+	if (minutes % 60 === 0) return t('certificates.hours', { count: hours });
+	return t('certificates.hours-minutes', { hours, minutes: minutes % 60 });
+}
+
+const locales: Record<Language, string> = { en: 'en-GB', lv: 'lv-LV' };
+
+/** `24 May 2027`; days in a row as one range, others after each other. */
+export function daysInWords(daysOn: readonly Day[], language: Language): string {
+	const format = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' });
+	const runs: { first: number; last: number }[] = [];
+	for (const moment of daysOn.map((dayOn) => Date.parse(dayOn)).sort((a, b) => a - b)) {
+		const run = runs.at(-1);
+		if (run && moment - run.last <= 86_400_000) run.last = moment;
+		else runs.push({ first: moment, last: moment });
+	}
+	const words = runs.map(({ first, last }) => format.formatRange(first, last));
+	return new Intl.ListFormat(locales[language]).format(words);
+}
+
+function qrImage(text: string): string {
+	const { size, path } = qrSvgPath(text);
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}"><path d="${path}"/></svg>`;
+}
