@@ -62,16 +62,7 @@ const paths = (/** @type {string[]} */ names) =>
 		.map(([name, message]) => ({ name, message }));
 
 export default ts.config(
-	{
-		ignores: [
-			'build/',
-			'.svelte-kit/',
-			'data/',
-			'node_modules/',
-			'test-results/',
-			'tests/bench/bare/'
-		]
-	},
+	{ ignores: ['**/build/', '**/.svelte-kit/', 'data/', 'node_modules/', 'test-results/'] },
 	...ts.configs.strict,
 	...ts.configs.stylistic,
 	...svelte.configs.recommended,
