@@ -19,16 +19,15 @@ export function newDataDir(): Promise<string> {
 
 /** Our production build, as `npm start` runs it. Build it first: `npm run build`. */
 export function startOurs(dataDir: string): Promise<BenchServer> {
-	return start('.', dataDir);
+	return start('build/index.js', dataDir);
 }
 
 /** The bare SvelteKit app beside this file, built anew: what a page or a row costs at the least. */
 export async function startBare(): Promise<BenchServer> {
 	await build();
-	return start(bareFolder, await newDataDir());
+	return start('node_modules/.cache/bare/build/index.js', await newDataDir());
 }
 
-const bareFolder = 'tests/bench/bare';
 let built: Promise<void> | undefined;
 
 function build(): Promise<void> {
@@ -38,7 +37,7 @@ function build(): Promise<void> {
 	async function run() {
 		const vite = join(process.cwd(), 'node_modules/vite/bin/vite.js');
 		const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-			cwd: bareFolder,
+			cwd: 'tests/bench/bare',
 			stdio: ['ignore', 'ignore', 'inherit']
 		});
 		const [code] = (await once(child, 'exit')) as [number | null];
@@ -46,11 +45,10 @@ function build(): Promise<void> {
 	}
 }
 
-async function start(folder: string, dataDir: string): Promise<BenchServer> {
+async function start(program: string, dataDir: string): Promise<BenchServer> {
 	const port = await freePort();
 	const origin = `http://127.0.0.1:${port}`;
-	const child = spawn(process.execPath, ['build/index.js'], {
-		cwd: folder,
+	const child = spawn(process.execPath, [program], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		env: {
 			PATH: process.env['PATH'],
@@ -63,7 +61,7 @@ async function start(folder: string, dataDir: string): Promise<BenchServer> {
 	});
 	let output = '';
 	await new Promise<void>((resolve, reject) => {
-		child.once('exit', () => reject(new Error(`${folder} ended:\n${output}`)));
+		child.once('exit', () => reject(new Error(`${program} ended:\n${output}`)));
 		child.stdout.on('data', (chunk: Buffer) => {
 			// Read on, or the server would wait for its log to be taken.
 			if (!output.includes('Listening')) output += chunk.toString();

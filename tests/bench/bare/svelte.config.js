@@ -1,3 +1,6 @@
 import adapter from '@sveltejs/adapter-node';
 
-export default { kit: { adapter: adapter() } };
+// Out of the way of formatting, linting and type checks, yet below the packages it runs with.
+const out = '../../../node_modules/.cache/bare';
+
+export default { kit: { adapter: adapter({ out: `${out}/build` }), outDir: `${out}/kit` } };
