@@ -9,7 +9,7 @@ import { randomCode } from '#lib/platform/random.server.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import type { GuestRole } from './guest.ts';
 
-export { recordAnswer, type NewAnswer } from './answers.server.ts';
+export { recordAnswer, type NewAnswer, type RecordedAnswer } from './answers.server.ts';
 
 export interface NewGuest {
 	editionId: string;
@@ -203,19 +203,26 @@ export async function stopMail(
 	});
 }
 
-/** Writes down that these guests are being invited now, those who were before excepted. */
-export async function markInvited(
+/**
+ * Writes down that these guests are being invited, and answers with those who were not before: of two who send
+ * at once, each guest is one's.
+ */
+export async function claimUninvited(
 	trx: Transaction,
 	{ guestIds, now }: { guestIds: string[]; now: Instant }
-): Promise<void> {
+): Promise<Set<string>> {
+	const claimed = new Set<string>();
 	for (const chunk of inChunks(guestIds)) {
-		await trx
+		const rows = await trx
 			.updateTable('guest')
 			.set({ invitedAt: now })
 			.where('id', 'in', chunk)
 			.where('invitedAt', 'is', null)
+			.returning('id')
 			.execute();
+		for (const { id } of rows) claimed.add(id);
 	}
+	return claimed;
 }
 
 function readForChange(trx: Transaction, guestId: string) {

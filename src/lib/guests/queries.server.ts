@@ -16,6 +16,12 @@ import {
 } from './guest.ts';
 import { needsContext } from './needs.ts';
 
+export {
+	countAddressees,
+	listAddressees,
+	type Addressee,
+	type InvitationCounts
+} from './addressees.server.ts';
 export { findTickets, listDoorGuests, type TicketHolder } from './tickets.server.ts';
 
 type GuestScope = ExpressionBuilder<Schema, 'guest'>;
@@ -117,6 +123,24 @@ export async function findGuestOf(
 		query.where('guest.editionId', '=', editionId).where('guest.personId', '=', personId)
 	);
 	return guest;
+}
+
+/** Which of these persons are on the list or were on it. */
+export async function listGuestPersons(
+	db: Reader,
+	{ editionId, personIds }: { editionId: string; personIds: string[] }
+): Promise<Set<string>> {
+	const known = new Set<string>();
+	for (const chunk of inChunks(personIds)) {
+		const rows = await db
+			.selectFrom('guest')
+			.select('personId')
+			.where('editionId', '=', editionId)
+			.where('personId', 'in', chunk)
+			.execute();
+		for (const { personId } of rows) known.add(personId);
+	}
+	return known;
 }
 
 /** What proves a link: the row behind a token, before anything else is read. */

@@ -1,0 +1,123 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Schema } from '#lib/db/schema.ts';
+import type { Reader } from '#lib/db/transaction.ts';
+import { languageOr, type Language } from '#lib/platform/languages.ts';
+import type { AnswerState } from './guest.ts';
+
+/** As much of a guest as a mail to them needs. */
+export interface Addressee {
+	id: string;
+	personId: string;
+	name: string;
+	email: string;
+	/** The language of their answer, else the person's. */
+	language: Language;
+	state: AnswerState;
+	linkVersion: number;
+	invited: boolean;
+	mailStopped: boolean;
+	removed: boolean;
+}
+
+/**
+ * Guests with an address, removed ones too, by id: those of `guestIds`, or the next `most` of a whole edition
+ * after the id `after`. Reads a batch in one query.
+ */
+export async function listAddressees(
+	db: Reader,
+	of:
+		| { editionId: string; guestIds: string[] }
+		| { editionId: string; after: string | undefined; most: number }
+): Promise<Addressee[]> {
+	if ('guestIds' in of && of.guestIds.length === 0) return [];
+	const rows = await db
+		.selectFrom('guest')
+		.innerJoin('person', 'person.id', 'guest.personId')
+		.select((select) => [
+			'guest.id',
+			'guest.personId',
+			'guest.linkVersion',
+			'guest.invitedAt',
+			'guest.mailStoppedAt',
+			'guest.removedAt',
+			'person.name',
+			'person.email',
+			'person.language',
+			latest(select).select('answer.answer').as('answer'),
+			latest(select).select('answer.language').as('answerLanguage')
+		])
+		.where('guest.editionId', '=', of.editionId)
+		.where('person.email', 'is not', null)
+		.where((where) =>
+			'guestIds' in of
+				? where('guest.id', 'in', of.guestIds)
+				: where('guest.id', '>', of.after ?? '')
+		)
+		.orderBy('guest.id')
+		.$if('most' in of, (query) => query.limit('most' in of ? of.most : 0))
+		.execute();
+	return rows.map((row) => ({
+		id: row.id,
+		personId: row.personId,
+		name: row.name,
+		email: row.email ?? '',
+		language: languageOr(row.answerLanguage, languageOr(row.language, 'en')),
+		state: row.answer ?? 'waiting',
+		linkVersion: row.linkVersion,
+		invited: row.invitedAt !== null,
+		mailStopped: row.mailStoppedAt !== null,
+		removed: row.removedAt !== null
+	}));
+}
+
+function latest(select: ExpressionBuilder<Schema, 'guest'>) {
+	return select
+		.selectFrom('answer')
+		.whereRef('answer.guestId', '=', 'guest.id')
+		.orderBy('answer.at', 'desc')
+		.orderBy('answer.id', 'desc')
+		.limit(1);
+}
+
+export interface InvitationCounts {
+	/** Not invited and not answered yet: what "Send invitations" will send. */
+	toInvite: number;
+	/** Invited, without an answer. */
+	toRemind: number;
+	/** On the list without an address. */
+	withoutAddress: number;
+	/** Asked for no more mails. */
+	stopped: number;
+}
+
+/** Whom mails could be sent to, counted in one query. */
+export async function countAddressees(db: Reader, editionId: string): Promise<InvitationCounts> {
+	const rows = await db
+		.selectFrom('guest')
+		.innerJoin('person', 'person.id', 'guest.personId')
+		.select((select) => [
+			select.case().when('person.email', 'is', null).then(1).else(0).end().as('addressless'),
+			select.case().when('guest.mailStoppedAt', 'is', null).then(0).else(1).end().as('stopped'),
+			select.case().when('guest.invitedAt', 'is', null).then(0).else(1).end().as('invited'),
+			select.fn.countAll<number>().as('count')
+		])
+		.where('guest.editionId', '=', editionId)
+		.where('guest.removedAt', 'is', null)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(selectFrom('answer').select('answer.id').whereRef('answer.guestId', '=', 'guest.id'))
+			)
+		)
+		.groupBy(['addressless', 'stopped', 'invited'])
+		.execute();
+	const sum = (holds: (row: (typeof rows)[number]) => boolean) =>
+		rows.filter(holds).reduce((total, { count }) => total + Number(count), 0);
+	const mayWrite = ({ addressless, stopped }: { addressless: number; stopped: number }) =>
+		addressless === 0 && stopped === 0;
+	return {
+		toInvite: sum((row) => mayWrite(row) && row.invited === 0),
+		toRemind: sum((row) => mayWrite(row) && row.invited === 1),
+		withoutAddress: sum((row) => row.addressless === 1),
+		stopped: sum((row) => row.addressless === 0 && row.stopped === 1)
+	};
+}

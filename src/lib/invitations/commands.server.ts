@@ -1,0 +1,99 @@
+import { itemsOf, type Release } from '#lib/agenda/programme.ts';
+import { releaseAgenda } from '#lib/agenda/commands.server.ts';
+import type { Database } from '#lib/db/connect.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { addGuests, recordAnswer, removeGuest } from '#lib/guests/commands.server.ts';
+import type { NewAnswer, RecordedAnswer } from '#lib/guests/commands.server.ts';
+import { findGuest } from '#lib/guests/queries.server.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { answersEnd } from './deadline.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import { reconcileCalendar, type EntryCounts } from './reconcile.server.ts';
+
+export { reconcileCalendar, type EntryCounts } from './reconcile.server.ts';
+export { resendInvitation, sendInvitations, sendReminders } from './send.server.ts';
+
+/** Writes an answer down and brings the guest's calendar in line with it. */
+export function answerInvitation(
+	db: Database | Transaction,
+	answer: NewAnswer
+): Promise<
+	Outcome<
+		RecordedAnswer & { entries: EntryCounts },
+		'guest-missing' | 'too-many-companions' | 'event-over'
+	>
+> {
+	return inTransaction(db, async (trx) => {
+		const { guestId, now } = answer;
+		const guest = await findGuest(trx, guestId);
+		if (!guest) return refused('guest-missing');
+		const { editionId } = guest;
+		const end = answersEnd(await getEdition(trx, editionId));
+		if (end && end <= now) return refused('event-over');
+		const recorded = await recordAnswer(trx, answer);
+		if (!recorded.ok) return recorded;
+		const entries = await reconcileCalendar(trx, { editionId, guestIds: [guestId], now });
+		return done({ ...recorded.value, entries });
+	});
+}
+
+/** Takes a guest off the list, and what they hold out of their calendar. */
+export function withdrawInvitation(
+	db: Database | Transaction,
+	change: { guestId: string; by: string; now: Instant }
+): Promise<Outcome<EntryCounts, 'guest-missing'>> {
+	return inTransaction(db, async (trx) => {
+		const { guestId, now } = change;
+		const guest = await findGuest(trx, guestId);
+		if (!guest) return refused('guest-missing');
+		const removed = await removeGuest(trx, change);
+		if (!removed.ok) return removed;
+		return done(
+			await reconcileCalendar(trx, { editionId: guest.editionId, guestIds: [guestId], now })
+		);
+	});
+}
+
+export interface Publication {
+	release: Release;
+	/** Speakers who were not on the guest list before. */
+	speakersAdded: number;
+	entries: EntryCounts;
+}
+
+/**
+ * Publishes the agenda: freezes it, puts the speakers of its talks on the guest list, and sends everybody whose
+ * calendar is no longer right what changed. `expects` is the fingerprint that was shown before.
+ */
+export function publishAgenda(
+	db: Database | Transaction,
+	change: { editionId: string; note: string; expects?: string; by: string; now: Instant }
+): Promise<Outcome<Publication, 'nothing-placed' | 'changed-meanwhile'>> {
+	return inTransaction(db, async (trx) => {
+		const { editionId, by, now } = change;
+		const released = await releaseAgenda(trx, change);
+		if (!released.ok) return released;
+		const release = released.value;
+		const added = await addGuests(
+			trx,
+			speakerIds(release.programme).map((personId) => ({
+				editionId,
+				personId,
+				source: 'speaker' as const,
+				role: 'speaker' as const,
+				by,
+				now
+			}))
+		);
+		const entries = await reconcileCalendar(trx, { editionId, now });
+		return done({ release, speakersAdded: added.filter(({ created }) => created).length, entries });
+	});
+}
+
+function speakerIds(programme: Release['programme']): string[] {
+	const ids = itemsOf(programme).flatMap(({ speakers }) =>
+		speakers.map(({ personId }) => personId)
+	);
+	return [...new Set(ids)];
+}

@@ -1,0 +1,165 @@
+import { itemsOf, type Programme, type ProgrammeItem } from '#lib/agenda/programme.ts';
+import type { Edition } from '#lib/conference/edition.ts';
+import type { AnswerState } from '#lib/guests/guest.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { inLanguage, type Language } from '#lib/platform/languages.ts';
+import { instantAt } from '#lib/platform/zone.ts';
+
+/** What the guest reads in an entry of their calendar, and how their part in it stands there. */
+export interface EntryContent {
+	title: string;
+	location: string;
+	startsAt: Instant;
+	/** After `startsAt`. */
+	endsAt: Instant;
+	timeZone: string;
+	partstat: 'ACCEPTED' | 'TENTATIVE' | 'NEEDS-ACTION';
+}
+
+/** An entry that a guest should hold now. */
+export interface WantedEntry {
+	/** `day:2027-05-24` or `talk:<talk id>`. */
+	subject: string;
+	content: EntryContent;
+}
+
+/** The last that was queued for a guest about one subject. */
+export interface HeldEntry extends WantedEntry {
+	uid: string;
+	sequence: number;
+	method: 'REQUEST' | 'CANCEL';
+}
+
+/** One message that brings a guest's calendar a step nearer to what it should hold. */
+export interface EntryChange extends WantedEntry {
+	kind: 'new' | 'changed' | 'cancelled';
+	/** Undefined for an entry that never was: its UID is still to be made. */
+	uid: string | undefined;
+	sequence: number;
+	method: 'REQUEST' | 'CANCEL';
+}
+
+export interface EntryGuest {
+	personId: string;
+	state: AnswerState;
+	language: Language;
+	removed: boolean;
+}
+
+/**
+ * What stands in a guest's calendar as things are: each day of the conference for those who said yes or maybe, and
+ * each published talk of a speaker who did not say no. A speaker who has not answered yet is asked by the entry.
+ */
+export function wantedEntries(
+	guest: EntryGuest,
+	edition: Pick<Edition, 'title' | 'days' | 'timeZone' | 'venueName' | 'venueAddress'>,
+	programme: Pick<Programme, 'days'> | undefined
+): WantedEntry[] {
+	if (guest.removed || guest.state === 'no') return [];
+	const partstat = partstats[guest.state];
+	const { timeZone } = edition;
+	const conference = inLanguage(edition.title, guest.language);
+	const venue = [edition.venueName, edition.venueAddress].filter(Boolean).join(', ');
+	const days = guest.state === 'waiting' ? [] : edition.days;
+	const wanted = new Map<string, EntryContent>();
+	for (const day of days) {
+		const items = programme?.days.find(({ dayOn }) => dayOn === day.dayOn)?.items ?? [];
+		const hours = hoursOf(items) ?? {
+			startsAt: instantAt(day.dayOn, day.opens, timeZone),
+			endsAt: instantAt(day.dayOn, day.closes, timeZone)
+		};
+		const content = { title: conference, location: venue, ...hours, timeZone, partstat };
+		wanted.set(`day:${day.dayOn}`, content);
+	}
+	for (const { talkId, title, room, startsAt, endsAt } of talksOf(guest.personId, programme)) {
+		if (wanted.has(`talk:${talkId}`)) continue;
+		wanted.set(`talk:${talkId}`, {
+			title: inLanguage(title, guest.language) || conference,
+			location: [room, venue].filter(Boolean).join(', '),
+			startsAt,
+			endsAt,
+			timeZone,
+			partstat
+		});
+	}
+	return [...wanted].map(([subject, content]) => ({ subject, content }));
+}
+
+const partstats = {
+	yes: 'ACCEPTED',
+	maybe: 'TENTATIVE',
+	waiting: 'NEEDS-ACTION'
+} as const satisfies Partial<Record<AnswerState, EntryContent['partstat']>>;
+
+function hoursOf(
+	items: readonly ProgrammeItem[]
+): { startsAt: Instant; endsAt: Instant } | undefined {
+	const [first, ...others] = items;
+	if (!first) return undefined;
+	return others.reduce<{ startsAt: Instant; endsAt: Instant }>(
+		(hours, { startsAt, endsAt }) => ({
+			startsAt: startsAt < hours.startsAt ? startsAt : hours.startsAt,
+			endsAt: endsAt > hours.endsAt ? endsAt : hours.endsAt
+		}),
+		{ startsAt: first.startsAt, endsAt: first.endsAt }
+	);
+}
+
+/** A person's published talks, the earliest first. */
+export function talksOf(
+	personId: string,
+	programme: Pick<Programme, 'days'> | undefined
+): (ProgrammeItem & { talkId: string })[] {
+	if (!programme) return [];
+	return itemsOf(programme)
+		.flatMap((item) => (item.talkId === null ? [] : [{ ...item, talkId: item.talkId }]))
+		.filter(({ speakers }) => speakers.some((speaker) => speaker.personId === personId))
+		.sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1));
+}
+
+/**
+ * The messages that turn what a guest was last sent into what they should hold (RFC 5546, 2.1.4 and 3.2): each
+ * change raises SEQUENCE by one and keeps the UID, also when an entry comes back after it was cancelled. What is
+ * over at `now` is left alone. Empty when everything already is as it should be.
+ */
+export function difference(
+	wanted: readonly WantedEntry[],
+	held: readonly HeldEntry[],
+	now: Instant
+): EntryChange[] {
+	const bySubject = new Map(held.map((entry) => [entry.subject, entry]));
+	const subjects = new Set(wanted.map(({ subject }) => subject));
+	const requests = wanted
+		.filter(({ content }) => content.endsAt > now)
+		.flatMap(({ subject, content }): EntryChange[] => {
+			const before = bySubject.get(subject);
+			if (before?.method === 'REQUEST' && isSame(before.content, content)) return [];
+			const kind = before?.method === 'REQUEST' ? 'changed' : 'new';
+			return [{ kind, subject, content, method: 'REQUEST', ...following(before) }];
+		});
+	const cancellations = held
+		.filter(({ subject, method }) => method === 'REQUEST' && !subjects.has(subject))
+		.filter(({ content }) => content.endsAt > now)
+		.map((before): EntryChange => {
+			const { subject, content } = before;
+			return { kind: 'cancelled', subject, content, method: 'CANCEL', ...following(before) };
+		});
+	return [...cancellations, ...requests];
+}
+
+function following(before: HeldEntry | undefined): Pick<EntryChange, 'uid' | 'sequence'> {
+	return before
+		? { uid: before.uid, sequence: before.sequence + 1 }
+		: { uid: undefined, sequence: 0 };
+}
+
+function isSame(one: EntryContent, other: EntryContent): boolean {
+	return (
+		one.title === other.title &&
+		one.location === other.location &&
+		one.startsAt === other.startsAt &&
+		one.endsAt === other.endsAt &&
+		one.timeZone === other.timeZone &&
+		one.partstat === other.partstat
+	);
+}

@@ -1,0 +1,65 @@
+import { listItems } from '#lib/agenda/queries.server.ts';
+import { itemsOf } from '#lib/agenda/programme.ts';
+import { programmeDays } from '#lib/agenda/release.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { CalendarEntryTable } from '#lib/db/schema.ts';
+import type { Reader } from '#lib/db/transaction.ts';
+import { listGuestPersons } from '#lib/guests/queries.server.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { wantedEntries, type EntryContent } from './entries.ts';
+import { countChanges, type EntryCounts } from './reconcile.server.ts';
+
+export interface PublicationPreview {
+	/** Speakers who will join the guest list. */
+	speakersAdded: number;
+	entries: EntryCounts;
+	/** Mails the publication will cause: one for each entry. */
+	mails: number;
+}
+
+/** What publishing the draft now would cause. Writes nothing. */
+export async function previewPublication(
+	db: Reader,
+	{ editionId, now }: { editionId: string; now: Instant }
+): Promise<PublicationPreview> {
+	const edition = await getEdition(db, editionId);
+	const programme = { days: programmeDays(await listItems(db, editionId), edition) };
+	const entries = await countChanges(db, { edition, programme, now });
+	const speakers = new Set(
+		itemsOf(programme).flatMap((item) => item.speakers.map(({ personId }) => personId))
+	);
+	const known = await listGuestPersons(db, { editionId, personIds: [...speakers] });
+	const joining = [...speakers].filter((personId) => !known.has(personId));
+	for (const personId of joining) {
+		const waiting = { personId, state: 'waiting', language: 'en', removed: false } as const;
+		const wanted = wantedEntries(waiting, edition, programme);
+		entries.created += wanted.filter(({ content }) => content.endsAt > now).length;
+	}
+	return {
+		speakersAdded: joining.length,
+		entries,
+		mails: entries.created + entries.updated + entries.cancelled
+	};
+}
+
+export interface StoredEntry {
+	uid: string;
+	sequence: number;
+	method: CalendarEntryTable['method'];
+	content: EntryContent;
+	stampedAt: Instant;
+}
+
+/** What a guest was last sent about one subject. */
+export async function findEntry(
+	db: Reader,
+	{ guestId, subject }: { guestId: string; subject: string }
+): Promise<StoredEntry | undefined> {
+	const row = await db
+		.selectFrom('calendarEntry')
+		.select(['uid', 'sequence', 'method', 'content', 'stampedAt'])
+		.where('guestId', '=', guestId)
+		.where('subject', '=', subject)
+		.executeTakeFirst();
+	return row && { ...row, content: JSON.parse(row.content) as EntryContent };
+}

@@ -1,0 +1,197 @@
+import { latestRelease } from '#lib/agenda/queries.server.ts';
+import type { Programme } from '#lib/agenda/programme.ts';
+import type { Edition } from '#lib/conference/edition.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { Reader, Transaction } from '#lib/db/transaction.ts';
+import { lockGuests } from '#lib/guests/commands.server.ts';
+import { listAddressees, type Addressee } from '#lib/guests/queries.server.ts';
+import { queueMails } from '#lib/mail/commands.server.ts';
+import type { MailRequest } from '#lib/mail/template.server.ts';
+import { inChunks } from '#lib/people/chunks.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+import {
+	difference,
+	wantedEntries,
+	type EntryChange,
+	type EntryContent,
+	type HeldEntry
+} from './entries.ts';
+
+/** How many calendar entries are new to their guests, changed and taken away: each is one mail. */
+export interface EntryCounts {
+	created: number;
+	updated: number;
+	cancelled: number;
+}
+
+/** Guests in one go: some statements for each, whatever the number of guests. */
+const batch = 500;
+
+/**
+ * Compares what each guest should hold in their calendar with what they were last sent, and queues the
+ * difference. A second run changes nothing. Of a whole edition, or of `guestIds` alone. Guests without an
+ * address hold nothing.
+ */
+export async function reconcileCalendar(
+	trx: Transaction,
+	{ editionId, guestIds, now }: { editionId: string; guestIds?: string[]; now: Instant }
+): Promise<EntryCounts> {
+	const edition = await getEdition(trx, editionId);
+	const programme = (await latestRelease(trx, editionId))?.programme;
+	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
+	for await (const guests of batches(trx, editionId, guestIds, lockGuests)) {
+		const changes = await changesOf(trx, { edition, programme, guests, now });
+		await writeEntries(trx, changes, now);
+		await queueMails(
+			trx,
+			changes.map((change) => mailOf(change, editionId)),
+			now
+		);
+		count(counts, changes);
+	}
+	return counts;
+}
+
+/** What publishing this programme would queue for the guests on the list. Writes nothing. */
+export async function countChanges(
+	db: Reader,
+	{
+		edition,
+		programme,
+		now
+	}: { edition: Edition; programme: Pick<Programme, 'days'>; now: Instant }
+): Promise<EntryCounts> {
+	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
+	for await (const guests of batches(db, edition.id, undefined)) {
+		count(counts, await changesOf(db, { edition, programme, guests, now }));
+	}
+	return counts;
+}
+
+type GuestChange = EntryChange & { guest: Addressee; uid: string };
+
+async function* batches<Connection extends Reader>(
+	db: Connection,
+	editionId: string,
+	guestIds: string[] | undefined,
+	lock?: (db: Connection, ids: string[]) => Promise<void>
+): AsyncGenerator<Addressee[]> {
+	if (guestIds) {
+		for (const ids of inChunks([...guestIds].sort(), batch)) {
+			// What another answer wrote meanwhile is seen after waiting for its lock, not before.
+			await lock?.(db, ids);
+			yield listAddressees(db, { editionId, guestIds: ids });
+		}
+		return;
+	}
+	for (let after: string | undefined; ;) {
+		const next = { editionId, after, most: batch };
+		const seen = await listAddressees(db, next);
+		const last = seen.at(-1);
+		if (!last) return;
+		await lock?.(
+			db,
+			seen.map(({ id }) => id)
+		);
+		yield lock ? listAddressees(db, next) : seen;
+		if (seen.length < batch) return;
+		after = last.id;
+	}
+}
+
+async function changesOf(
+	db: Reader,
+	{
+		edition,
+		programme,
+		guests,
+		now
+	}: {
+		edition: Edition;
+		programme: Pick<Programme, 'days'> | undefined;
+		guests: Addressee[];
+		now: Instant;
+	}
+): Promise<GuestChange[]> {
+	const held = await heldEntries(
+		db,
+		guests.map(({ id }) => id)
+	);
+	return guests.flatMap((guest) =>
+		difference(wantedEntries(guest, edition, programme), held.get(guest.id) ?? [], now).map(
+			(change) => ({ ...change, guest, uid: change.uid ?? newId() })
+		)
+	);
+}
+
+async function heldEntries(db: Reader, guestIds: string[]): Promise<Map<string, HeldEntry[]>> {
+	const held = new Map<string, HeldEntry[]>();
+	if (guestIds.length === 0) return held;
+	const rows = await db
+		.selectFrom('calendarEntry')
+		.select(['guestId', 'subject', 'uid', 'sequence', 'method', 'content'])
+		.where('guestId', 'in', guestIds)
+		.orderBy('id')
+		.execute();
+	for (const { guestId, content, ...row } of rows) {
+		const entry = { ...row, content: JSON.parse(content) as EntryContent };
+		const others = held.get(guestId);
+		if (others) others.push(entry);
+		else held.set(guestId, [entry]);
+	}
+	return held;
+}
+
+async function writeEntries(trx: Transaction, changes: GuestChange[], now: Instant): Promise<void> {
+	for (const some of inChunks(changes)) {
+		await trx
+			.insertInto('calendarEntry')
+			.values(
+				some.map(({ guest, subject, uid, sequence, method, content }) => ({
+					id: newId(),
+					guestId: guest.id,
+					subject,
+					uid,
+					sequence,
+					method,
+					content: JSON.stringify(content),
+					stampedAt: now
+				}))
+			)
+			.onConflict((conflict) =>
+				conflict.columns(['guestId', 'subject']).doUpdateSet(({ ref }) => ({
+					sequence: ref('excluded.sequence'),
+					method: ref('excluded.method'),
+					content: ref('excluded.content'),
+					stampedAt: ref('excluded.stampedAt')
+				}))
+			)
+			.execute();
+	}
+}
+
+/** One mail carries one entry (RFC 6047, 2.4); its words are made at delivery from the entry as it then stands. */
+function mailOf(change: GuestChange, editionId: string): MailRequest {
+	const { guest, uid, sequence, subject, kind } = change;
+	return {
+		kind: 'calendar',
+		editionId,
+		personId: guest.personId,
+		to: { address: guest.email, name: guest.name },
+		language: guest.language,
+		payload: { guestId: guest.id, subject, sequence, change: kind },
+		dedupeKey: `calendar:${uid}:${sequence}`,
+		thread: `calendar:${uid}`,
+		revision: sequence,
+		priority: change.method === 'CANCEL' ? 1 : 2
+	};
+}
+
+function count(counts: EntryCounts, changes: EntryChange[]): void {
+	for (const { kind } of changes) {
+		if (kind === 'new') counts.created += 1;
+		else if (kind === 'changed') counts.updated += 1;
+		else counts.cancelled += 1;
+	}
+}

@@ -1,0 +1,143 @@
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { Database } from '#lib/db/connect.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { claimUninvited } from '#lib/guests/commands.server.ts';
+import { findGuest, listAddressees, type Addressee } from '#lib/guests/queries.server.ts';
+import { queueMails } from '#lib/mail/commands.server.ts';
+import type { MailRequest } from '#lib/mail/template.server.ts';
+import { recordActivity } from '#lib/people/activity.server.ts';
+import { inChunks } from '#lib/people/chunks.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { answering } from './deadline.ts';
+
+const batch = 1_000;
+
+interface Sending {
+	editionId: string;
+	/** All who may be written to when left out. */
+	guestIds?: string[];
+	by: string;
+	now: Instant;
+}
+
+/**
+ * Queues an invitation for every guest who was not invited and has not answered, in one transaction. Guests
+ * without an address, and those who asked for no more mails, are left out. A second run queues nothing.
+ */
+export function sendInvitations(
+	db: Database | Transaction,
+	{ editionId, guestIds, by, now }: Sending
+): Promise<Outcome<{ queued: number }, 'event-over'>> {
+	return sending(db, { editionId, by, now, verb: 'invitations.sent' }, async (trx) => {
+		let queued = 0;
+		for await (const guests of addressees(trx, editionId, guestIds)) {
+			const uninvited = guests.filter((guest) => mayAsk(guest) && !guest.invited);
+			const claimed = await claimUninvited(trx, {
+				guestIds: uninvited.map(({ id }) => id),
+				now
+			});
+			const requests = uninvited
+				.filter(({ id }) => claimed.has(id))
+				.map((guest) => mailTo(guest, editionId, 'invitation', `invitation:${guest.id}`));
+			queued += await queueMails(trx, requests, now);
+		}
+		return queued;
+	});
+}
+
+/** Queues a reminder for every invited guest without an answer; on one day each gets one at most. */
+export function sendReminders(
+	db: Database | Transaction,
+	{ editionId, guestIds, by, now }: Sending
+): Promise<Outcome<{ queued: number }, 'event-over'>> {
+	return sending(db, { editionId, by, now, verb: 'invitations.reminded' }, async (trx) => {
+		let queued = 0;
+		for await (const guests of addressees(trx, editionId, guestIds)) {
+			const requests = guests
+				.filter((guest) => mayAsk(guest) && guest.invited)
+				.map((guest) =>
+					mailTo(guest, editionId, 'reminder', `reminder:${guest.id}:${now.slice(0, 10)}`)
+				);
+			queued += await queueMails(trx, requests, now);
+		}
+		return queued;
+	});
+}
+
+/** The invitation once more, to one guest, whatever they answered; pressed twice within a minute it is one mail. */
+export function resendInvitation(
+	db: Database | Transaction,
+	{ guestId, by, now }: { guestId: string; by: string; now: Instant }
+): Promise<Outcome<{ queued: number }, 'event-over' | 'guest-missing' | 'no-address'>> {
+	return inTransaction(db, async (trx) => {
+		const guest = await findGuest(trx, guestId);
+		if (!guest || guest.removedAt) return refused('guest-missing');
+		const { editionId } = guest;
+		const [addressee] = await listAddressees(trx, { editionId, guestIds: [guestId] });
+		if (!addressee) return refused('no-address');
+		return sending(trx, { editionId, by, now, verb: 'invitations.resent' }, async (inner) => {
+			await claimUninvited(inner, { guestIds: [guestId], now });
+			const key = `invitation:${guestId}:${now.slice(0, 16)}`;
+			const request = mailTo(addressee, editionId, 'invitation', key);
+			request.payload['again'] = true;
+			return queueMails(inner, [request], now);
+		});
+	});
+}
+
+function sending(
+	db: Database | Transaction,
+	{ editionId, by, now, verb }: { editionId: string; by: string; now: Instant; verb: string },
+	queue: (trx: Transaction) => Promise<number>
+): Promise<Outcome<{ queued: number }, 'event-over'>> {
+	return inTransaction(db, async (trx) => {
+		if (answering(await getEdition(trx, editionId), now) === 'over') return refused('event-over');
+		const queued = await queue(trx);
+		if (queued > 0) {
+			await recordActivity(trx, { verb, editionId, personId: by, detail: { queued }, now });
+		}
+		return done({ queued });
+	});
+}
+
+async function* addressees(
+	trx: Transaction,
+	editionId: string,
+	guestIds: string[] | undefined
+): AsyncGenerator<Addressee[]> {
+	if (guestIds) {
+		for (const ids of inChunks(guestIds, batch)) {
+			yield listAddressees(trx, { editionId, guestIds: ids });
+		}
+		return;
+	}
+	for (let after: string | undefined; ;) {
+		const guests = await listAddressees(trx, { editionId, after, most: batch });
+		yield guests;
+		if (guests.length < batch) return;
+		after = guests.at(-1)?.id;
+	}
+}
+
+function mayAsk(guest: Addressee): boolean {
+	return guest.state === 'waiting' && !guest.removed && !guest.mailStopped;
+}
+
+function mailTo(
+	guest: Addressee,
+	editionId: string,
+	kind: 'invitation' | 'reminder',
+	dedupeKey: string
+): MailRequest {
+	return {
+		kind,
+		editionId,
+		personId: guest.personId,
+		to: { address: guest.email, name: guest.name },
+		language: guest.language,
+		payload: { guestId: guest.id },
+		dedupeKey,
+		priority: 3
+	};
+}
