@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { addOrganiser } from '#lib/people/commands.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { email } from '#lib/platform/fields.ts';
+import { languages } from '#lib/platform/languages.ts';
+import { withApp } from './app.ts';
+import { CommandError } from './command-error.ts';
+
+/** `organiser add EMAIL` */
+export async function organiser([action, address = '']: string[]): Promise<void> {
+	if (action !== 'add') throw new CommandError('Write: npm run saiets -- organiser add EMAIL');
+	const typed = readAddress(address);
+	await withApp(async ({ db }) => {
+		const { created } = await addOrganiser(db, {
+			name: '',
+			email: typed,
+			language: languages[0],
+			by: null,
+			now: instantNow()
+		});
+		console.log(created ? `${typed} may organise now.` : `${typed} may organise already.`);
+	});
+}
+
+/** An address as people are told apart by it. Throws CommandError when it is none. */
+export function readAddress(typed: string): string {
+	const result = v.safeParse(email, typed);
+	if (!result.success) throw new CommandError(`"${typed}" does not look like an email address.`);
+	return result.output;
+}

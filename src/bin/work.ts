@@ -1,0 +1,3 @@
+export async function work(): Promise<void> {
+	throw new Error('not yet');
+}
