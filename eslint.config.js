@@ -97,7 +97,8 @@ export default ts.config(
 				{ type: 'room', pattern: 'src/lib/*', capture: ['room'] },
 				{ type: 'messages', pattern: 'src/messages' },
 				{ type: 'routes', pattern: 'src/(routes|params)' },
-				{ type: 'composition', pattern: 'src/bin' }
+				{ type: 'composition', pattern: 'src/bin' },
+				{ type: 'composition', pattern: 'src' }
 			]
 		},
 		rules: {
