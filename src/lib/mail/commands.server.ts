@@ -10,6 +10,14 @@ import { readMailSettings } from './settings.server.ts';
 import type { MailRequest } from './template.server.ts';
 import { supersedeOlder } from './threads.server.ts';
 
+export {
+	allowAddress,
+	limitMails,
+	resumeMails,
+	retryFailedMails,
+	retryMail
+} from './attention.server.ts';
+
 /**
  * Puts mails into the outbox, in the transaction of their cause; they leave after it commits. A request whose
  * `dedupeKey` is already there changes nothing. An older mail of the same thread that has not left is dropped.

@@ -1,4 +1,4 @@
-import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
+import { day, hour, later, minute, second, type Instant } from '#lib/platform/clock.ts';
 
 /** How many mails may leave; null is no limit. Mails that sign people in always leave, and are counted. */
 export interface Caps {
@@ -31,4 +31,16 @@ export function emptyAt(outbox: {
 
 function minutes(count: number): number {
 	return Math.ceil(count) * minute;
+}
+
+/** Tries of one mail until it is given up: with these pauses, about two days. */
+export const mostTries = 17;
+
+/**
+ * Milliseconds until a mail is tried again after its `tries`-th failure: half a minute, doubling up to six
+ * hours, each a quarter more or less so that mails which failed together do not return together.
+ */
+export function pauseAfter(tries: number, random: () => number = Math.random): number {
+	const pause = Math.min(30 * second * 2 ** (tries - 1), 6 * hour);
+	return Math.round(pause * (0.75 + 0.5 * random()));
 }

@@ -1,5 +1,5 @@
 import { inChunks } from './chunks.ts';
-import type { Transaction } from '#lib/db/transaction.ts';
+import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 
 /**
@@ -28,4 +28,20 @@ export async function supersedeOlder(
 			)
 			.execute();
 	}
+}
+
+/** True when a newer mail of the same thread is there, in whatever state. */
+export async function newerOf(
+	db: Reader,
+	{ thread, revision }: { thread: string | null; revision: number }
+): Promise<boolean> {
+	if (thread === null) return false;
+	const newer = await db
+		.selectFrom('mail')
+		.select('id')
+		.where('thread', '=', thread)
+		.where('revision', '>', revision)
+		.limit(1)
+		.executeTakeFirst();
+	return newer !== undefined;
 }

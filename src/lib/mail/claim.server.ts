@@ -1,0 +1,163 @@
+import type { Selectable } from 'kysely';
+import type { Database } from '#lib/db/connect.ts';
+import type { MailTable } from '#lib/db/schema.ts';
+import { inTransaction, isPostgres, type Reader, type Transaction } from '#lib/db/transaction.ts';
+import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
+import { inChunks } from './chunks.ts';
+import type { Caps } from './pace.ts';
+
+export type Mail = Selectable<MailTable>;
+
+/** A mail that one worker holds until `dueAt`. */
+export interface ClaimedMail extends Mail {
+	owner: string;
+	/** Why it need not be sent at all. */
+	dropped?: 'superseded' | 'suppressed';
+}
+
+interface Claim {
+	owner: string;
+	limit: number;
+	now: Instant;
+	/** Until when nobody else takes them; at once when they are tried again should this worker die. */
+	until: Instant;
+	caps: Caps;
+}
+
+/**
+ * Takes up to `limit` mails that are due, the urgent first, in one statement; another worker never gets the
+ * same. A mail waits while an older one of its thread is queued or on its way.
+ */
+export async function claimMails(db: Database, claim: Claim): Promise<ClaimedMail[]> {
+	const { caps } = claim;
+	const claimed =
+		caps.perMinute === null && caps.perDay === null
+			? await take(db, claim)
+			: await inTransaction(db, (trx) => takeWithinCaps(trx, claim));
+	if (claimed.length === 0) return [];
+	const [newest, suppressed] = await Promise.all([
+		newestRevisions(db, claimed),
+		suppressedAmong(db, claimed)
+	]);
+	for (const mail of claimed) {
+		if (mail.thread !== null && (newest.get(mail.thread) ?? 0) > mail.revision) {
+			mail.dropped = 'superseded';
+		} else if (mail.priority > 0 && suppressed.has(mail.toAddress.toLowerCase())) {
+			mail.dropped = 'suppressed';
+		}
+	}
+	return claimed.sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1));
+}
+
+async function take(
+	db: Database | Transaction,
+	{ owner, limit, now, until }: Claim,
+	onlyUrgent = false
+): Promise<ClaimedMail[]> {
+	const rows = await db
+		// A name of its own, so that PostgreSQL cannot run the limit once for each row.
+		.with(
+			(name) => name('due').materialized(),
+			(query) =>
+				query
+					.selectFrom('mail')
+					.select('mail.id')
+					.where('mail.state', '=', 'queued')
+					.where('mail.dueAt', '<=', now)
+					.where(({ or, not, exists, selectFrom, eb }) =>
+						or([
+							eb('mail.thread', 'is', null),
+							not(
+								exists(
+									selectFrom('mail as older')
+										.select('older.id')
+										.whereRef('older.thread', '=', 'mail.thread')
+										.whereRef('older.revision', '<', 'mail.revision')
+										.where('older.state', '=', 'queued')
+								)
+							)
+						])
+					)
+					.$if(onlyUrgent, (urgent) => urgent.where('mail.priority', '=', 0))
+					.orderBy('mail.priority')
+					.orderBy('mail.dueAt')
+					.orderBy('mail.id')
+					.limit(limit)
+					.$if(isPostgres(db), (locked) => locked.forUpdate('mail').skipLocked())
+		)
+		.updateTable('mail')
+		.set(({ eb }) => ({ owner, dueAt: until, attempt: eb('attempt', '+', 1) }))
+		.where('id', 'in', (query) => query.selectFrom('due').select('due.id'))
+		.returningAll()
+		.execute();
+	return rows as ClaimedMail[];
+}
+
+/** Mails that sign people in leave even when the caps are reached: nobody could come in to raise them. */
+async function takeWithinCaps(trx: Transaction, claim: Claim): Promise<ClaimedMail[]> {
+	// One worker counts at a time; SQLite lets only one write anyway.
+	if (isPostgres(trx)) {
+		await trx
+			.selectFrom('setting')
+			.select('name')
+			.where('name', '=', 'mail.caps')
+			.forUpdate()
+			.execute();
+	}
+	const free = await roomWithin(trx, claim.caps, claim.now);
+	return free > 0
+		? take(trx, { ...claim, limit: Math.min(claim.limit, free) })
+		: take(trx, claim, true);
+}
+
+async function roomWithin(trx: Reader, caps: Caps, now: Instant): Promise<number> {
+	const sentSince = async (since: Instant) => {
+		const { sent } = await trx
+			.selectFrom('mailAttempt')
+			.select(({ fn }) => fn.countAll<number>().as('sent'))
+			.where('at', '>', since)
+			.where('outcome', '=', 'sent')
+			.executeTakeFirstOrThrow();
+		return sent;
+	};
+	const { onTheirWay } = await trx
+		.selectFrom('mail')
+		.select(({ fn }) => fn.countAll<number>().as('onTheirWay'))
+		.where('state', '=', 'queued')
+		.where('owner', 'is not', null)
+		.where('dueAt', '>', now)
+		.executeTakeFirstOrThrow();
+	const { perMinute, perDay } = caps;
+	const inMinute =
+		perMinute === null ? Infinity : perMinute - (await sentSince(later(now, -minute)));
+	const inDay = perDay === null ? Infinity : perDay - (await sentSince(later(now, -day)));
+	return Math.min(inMinute, inDay) - onTheirWay;
+}
+
+async function newestRevisions(db: Reader, mails: Mail[]): Promise<Map<string, number>> {
+	const threads = mails.flatMap(({ thread }) => thread ?? []);
+	const newest = new Map<string, number>();
+	for (const some of inChunks(threads)) {
+		const rows = await db
+			.selectFrom('mail')
+			.select(({ fn }) => ['thread', fn.max<number>('revision').as('revision')])
+			.where('thread', 'in', some)
+			.groupBy('thread')
+			.execute();
+		for (const { thread, revision } of rows) if (thread !== null) newest.set(thread, revision);
+	}
+	return newest;
+}
+
+async function suppressedAmong(db: Reader, mails: Mail[]): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom('suppressedAddress')
+		.select('address')
+		.where(
+			'address',
+			'in',
+			mails.map(({ toAddress }) => toAddress.toLowerCase())
+		)
+		.execute();
+	return new Set(rows.map(({ address }) => address));
+}

@@ -1,0 +1,109 @@
+import { instantNow, later, type Instant } from '#lib/platform/clock.ts';
+import { describeError, log } from '#lib/platform/log.server.ts';
+import type { ClaimedMail } from './claim.server.ts';
+import { composeMail, isSendable, messageOf, type Composer } from './compose.server.ts';
+import { judge, type Failure } from './failure.ts';
+import type { Outcome } from './outcome.server.ts';
+import { mostTries, pauseAfter } from './pace.ts';
+import type { MailContent } from './template.server.ts';
+import type { MailTransport } from './transport.server.ts';
+
+/** One try of one mail. `failure` is what went wrong on the way out, for whoever watches the account. */
+export interface Delivery {
+	outcome: Outcome;
+	failure?: Failure;
+}
+
+/** Composes a claimed mail and hands it over, or says why not; never throws. `deadline`: milliseconds for all of it. */
+export async function deliver(
+	composer: Composer,
+	transport: MailTransport,
+	mail: ClaimedMail,
+	deadline: number
+): Promise<Delivery> {
+	if (mail.dropped === 'superseded') return { outcome: ended(mail, 'superseded') };
+	if (mail.dropped === 'suppressed')
+		return { outcome: refusedBecause(mail, 'address refused before') };
+	if (!isSendable(mail.toAddress)) return { outcome: refusedBecause(mail, 'not an address') };
+	let content: MailContent | undefined;
+	try {
+		content = await composeMail(composer, mail);
+	} catch (error) {
+		const { kind } = describeError(error);
+		log.error({ mail: mail.id, template: mail.kind, ...describeError(error) }, 'mail not composed');
+		return { outcome: again(mail, 'deferred', `template: ${kind}`) };
+	}
+	if (!content) return { outcome: ended(mail, 'superseded') };
+	const giveUp = new AbortController();
+	const timer = setTimeout(() => giveUp.abort(), deadline);
+	try {
+		await transport.send(messageOf(mail, content, composer.config), mail, giveUp.signal);
+		return {
+			outcome: {
+				...ended(mail, 'sent', content.subject),
+				tried: { outcome: 'sent', detail: '' }
+			}
+		};
+	} catch (error) {
+		const failure = judge(error);
+		return { outcome: failed(mail, failure, content.subject), failure };
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+function failed(mail: ClaimedMail, failure: Failure, subject: string): Outcome {
+	const { detail } = failure;
+	switch (failure.kind) {
+		case 'recipient': {
+			const outcome = refusedBecause(mail, detail, subject);
+			return failure.suppress ? { ...outcome, suppress: detail } : outcome;
+		}
+		case 'account': {
+			const at = instantNow();
+			return {
+				mail,
+				state: 'queued',
+				tried: { outcome: 'account', detail },
+				subject,
+				at,
+				dueAt: at
+			};
+		}
+		case 'content':
+			// Three times is enough to know that it is this mail.
+			return mail.attempt >= 3
+				? refusedBecause(mail, detail, subject)
+				: again(mail, 'deferred', detail, subject);
+		default:
+			return again(mail, 'deferred', detail, subject);
+	}
+}
+
+function ended(mail: ClaimedMail, state: 'sent' | 'superseded', subject = ''): Outcome {
+	return { mail, state, subject, at: instantNow() };
+}
+
+function refusedBecause(mail: ClaimedMail, detail: string, subject = ''): Outcome {
+	return {
+		mail,
+		state: 'failed',
+		tried: { outcome: 'refused', detail },
+		subject,
+		at: instantNow()
+	};
+}
+
+function again(mail: ClaimedMail, outcome: 'deferred', detail: string, subject = ''): Outcome {
+	const at: Instant = instantNow();
+	const tried = { outcome, detail };
+	return mail.attempt >= mostTries
+		? { mail, state: 'failed', tried, subject, at }
+		: { mail, state: 'queued', tried, subject, at, dueAt: later(at, pauseAfter(mail.attempt)) };
+}
+
+/** A mail given back untried, for anyone to take. */
+export function release(mail: ClaimedMail): Outcome {
+	const at = instantNow();
+	return { mail, state: 'queued', subject: '', at, dueAt: mail.queuedAt, released: true };
+}
