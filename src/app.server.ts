@@ -1,8 +1,11 @@
 import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
+import { openTransport } from '#lib/mail/transport.server.ts';
+import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
 import type { Config } from '#lib/platform/config.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
 import { Vault } from '#lib/platform/vault.server.ts';
+import { mailTemplates } from './mail-templates.server.ts';
 
 /** What is opened once for a process: the web server, a worker, or one command of the command line. */
 export interface App {
@@ -17,4 +20,10 @@ export async function openApp(config: Config): Promise<App> {
 	const db = connect(config.database);
 	await migrate(db);
 	return { config, db, tokens: new Tokens(config.secretKey), vault: new Vault(config.secretKey) };
+}
+
+/** Begins to send what is in the outbox. Stop it before the database is closed. */
+export function startMail(app: App): MailWorker {
+	const transport = openTransport(app.config);
+	return startMailWorker({ ...app, transport, templates: mailTemplates });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { openApp, type App } from './app.server.ts';
+import { openApp, startMail, type App } from './app.server.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
+import type { MailWorker } from '#lib/mail/worker.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
 import { readLogin } from '#lib/people/logins.server.ts';
@@ -13,9 +14,13 @@ import { isForeignForm } from '#lib/platform/origin.server.ts';
 import { loadTranslate } from '#messages/load.ts';
 
 let app: App;
+let mail: MailWorker;
 
 export const init: ServerInit = async () => {
 	app = await openApp(readConfig());
+	mail = startMail(app);
+	// adapter-node says so once the last request is answered; open connections would keep the process alive.
+	process.once('sveltekit:shutdown', () => void mail.stop().then(() => app.db.destroy()));
 };
 
 const oneYear = 31_536_000;
@@ -70,7 +75,7 @@ const openRooms: Handle = ({ event, resolve }) => {
 	event.locals.db = app.db;
 	event.locals.tokens = app.tokens;
 	event.locals.vault = app.vault;
-	event.locals.wakeMail = () => undefined;
+	event.locals.wakeMail = () => mail.wake();
 	return resolve(event);
 };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { judge, withoutAddresses } from '#lib/mail/failure.ts';
+import { judge, withoutAddresses, type Failure } from '#lib/mail/failure.ts';
 import { smtpTransport, type MailTransport } from '#lib/mail/transport.server.ts';
 import type { Mail } from '#lib/mail/claim.server.ts';
 import { PostOffice, type Faults } from './post-office.ts';
@@ -36,7 +36,7 @@ async function judgement(faults: Faults, by = transport) {
 	return error === undefined ? 'sent' : judge(error);
 }
 
-it.each([
+it.each<[string, Faults, Failure]>([
 	[
 		'an address that does not exist is not written to again',
 		{ rcptTo: () => '550 5.1.1 <anna@school.example>: no such user' },
@@ -102,7 +102,7 @@ it.each([
 		{ data: () => '421 4.3.2 shutting down' },
 		{ kind: 'unreachable', detail: '421 4.3.2 shutting down' }
 	]
-] as const)('%s', async (_name, faults, failure) => {
+])('%s', async (_name, faults, failure) => {
 	expect(await judgement(faults)).toEqual(failure);
 });
 

@@ -30,7 +30,8 @@ export async function queueMails(
 ): Promise<number> {
 	if (requests.length === 0) return 0;
 	const { host } = await readMailSettings(trx);
-	const rows = requests.map((request) => rowOf(request, host, now));
+	const first = await firstOfThreads(trx, requests);
+	const rows = requests.map((request) => rowOf(request, first, host, now));
 	let queued = 0;
 	for (const some of inChunks(rows)) {
 		const result = await trx
@@ -45,7 +46,12 @@ export async function queueMails(
 	return queued;
 }
 
-function rowOf(request: MailRequest, host: string, now: Instant): Insertable<MailTable> {
+function rowOf(
+	request: MailRequest,
+	first: Map<string, string>,
+	host: string,
+	now: Instant
+): Insertable<MailTable> {
 	const { thread, revision = 0 } = request;
 	const id = newId();
 	return {
@@ -59,7 +65,9 @@ function rowOf(request: MailRequest, host: string, now: Instant): Insertable<Mai
 		payload: JSON.stringify(request.payload),
 		messageId: messageIdOf({ id, thread, revision, host }),
 		inReplyTo:
-			thread !== undefined && revision > 0 ? messageIdOf({ id, thread, revision: 0, host }) : null,
+			thread !== undefined && revision > 0
+				? (first.get(thread) ?? messageIdOf({ id, thread, revision: 0, host }))
+				: null,
 		dedupeKey: request.dedupeKey,
 		thread: thread ?? null,
 		revision,
@@ -72,4 +80,24 @@ function rowOf(request: MailRequest, host: string, now: Instant): Insertable<Mai
 		finishedAt: null,
 		subject: ''
 	};
+}
+
+/** The Message-ID that each thread began with: the host in it may have been another one then. */
+async function firstOfThreads(
+	trx: Transaction,
+	requests: MailRequest[]
+): Promise<Map<string, string>> {
+	const later = requests.filter(({ revision = 0 }) => revision > 0);
+	const threads = new Set(later.flatMap(({ thread }) => thread ?? []));
+	const first = new Map<string, string>();
+	for (const some of inChunks([...threads])) {
+		const rows = await trx
+			.selectFrom('mail')
+			.select(['thread', 'messageId'])
+			.where('thread', 'in', some)
+			.where('revision', '=', 0)
+			.execute();
+		for (const { thread, messageId } of rows) if (thread !== null) first.set(thread, messageId);
+	}
+	return first;
 }
