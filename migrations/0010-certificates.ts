@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema
@@ -23,5 +23,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.createIndex('certificate_guest_id_index')
 		.on('certificate')
 		.columns(['guest_id'])
+		.execute();
+	// Nobody holds two that are valid, however many people press the button at once.
+	await db.schema
+		.createIndex('certificate_guest_id_valid_unique')
+		.on('certificate')
+		.columns(['guest_id'])
+		.unique()
+		.where(sql.ref('revoked_at'), 'is', null)
 		.execute();
 }

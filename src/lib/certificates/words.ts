@@ -1,7 +1,8 @@
-import type { Day, Instant } from '#lib/platform/clock.ts';
+import { day, type Day, type Instant } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
+import { formatDayRange } from '#lib/ui/format.ts';
 import { qrSvgPath } from '#lib/documents/qr.ts';
 import { spacedCode, type CertificateContent, type GivenTalk } from './certificate.ts';
 
@@ -73,19 +74,16 @@ export function hoursInWords({ minutes }: { minutes: number }, t: Translate): st
 	return t('certificates.hours-minutes', { hours, minutes: minutes % 60 });
 }
 
-const locales: Record<Language, string> = { en: 'en-GB', lv: 'lv-LV' };
-
 /** `24 May 2027`; days in a row as one range, others after each other. */
 export function daysInWords(daysOn: readonly Day[], language: Language): string {
-	const format = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' });
-	const runs: { first: number; last: number }[] = [];
-	for (const moment of daysOn.map((dayOn) => Date.parse(dayOn)).sort((a, b) => a - b)) {
+	const runs: { first: Day; last: Day }[] = [];
+	for (const dayOn of daysOn.toSorted()) {
 		const run = runs.at(-1);
-		if (run && moment - run.last <= 86_400_000) run.last = moment;
-		else runs.push({ first: moment, last: moment });
+		if (run && Date.parse(dayOn) - Date.parse(run.last) <= day) run.last = dayOn;
+		else runs.push({ first: dayOn, last: dayOn });
 	}
-	const words = runs.map(({ first, last }) => format.formatRange(first, last));
-	return new Intl.ListFormat(locales[language]).format(words);
+	const words = runs.map(({ first, last }) => formatDayRange(first, last, language));
+	return new Intl.ListFormat(language).format(words);
 }
 
 function qrImage(text: string): string {

@@ -1,0 +1,98 @@
+import type { Reader } from '#lib/db/transaction.ts';
+import { inLanguage } from '#lib/platform/languages.ts';
+import { instantAt } from '#lib/platform/zone.ts';
+import { findPerson } from '#lib/people/queries.server.ts';
+import type { Edition } from '#lib/conference/edition.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import { listTalks } from '#lib/talks/queries.server.ts';
+import type { Talk } from '#lib/talks/talk.ts';
+import type { Guest } from '#lib/guests/guest.ts';
+import { listAllGuests } from '#lib/guests/queries.server.ts';
+import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
+import { latestRelease } from '#lib/agenda/queries.server.ts';
+import { listScans } from '#lib/door/queries.server.ts';
+import {
+	earnedBy,
+	nameProblem,
+	type CertificateContent,
+	type NameProblem,
+	type Occasion
+} from './certificate.ts';
+import { daysThere, lengthOfDays } from './presence.ts';
+
+/** A guest who was there, and what their certificate would say today. */
+export interface Earned {
+	guest: Guest;
+	content: CertificateContent;
+	/** Set when the name cannot be printed as it is. */
+	problem: NameProblem | undefined;
+}
+
+/**
+ * Everybody who was there, in the order of the guest list. Companions come without an answer of their own and get none.
+ * `by` is the organiser in whose school's name it is confirmed.
+ */
+export async function listEarned(
+	db: Reader,
+	{ editionId, by }: { editionId: string; by: string | null }
+): Promise<Earned[]> {
+	const occasion = await findOccasion(db, { editionId, by });
+	const [scans, guests] = await Promise.all([
+		listScans(db, editionId),
+		listAllGuests(db, editionId)
+	]);
+	const scansOf = Map.groupBy(scans, ({ ticketCode }) => ticketCode);
+	const event = { daysOn: occasion.days.map(({ dayOn }) => dayOn), timeZone: occasion.timeZone };
+	return guests.flatMap((guest) => {
+		const attendee = {
+			personId: guest.person.id,
+			name: guest.certificateName,
+			language: guest.language,
+			daysOn: daysThere(scansOf.get(guest.ticketCode) ?? [], event)
+		};
+		const content = earnedBy(attendee, occasion);
+		return content ? [{ guest, content, problem: nameProblem(content.name) }] : [];
+	});
+}
+
+/** What the certificates of an edition share. */
+async function findOccasion(
+	db: Reader,
+	{ editionId, by }: { editionId: string; by: string | null }
+): Promise<Occasion> {
+	const [edition, talks, release, organiser] = await Promise.all([
+		getEdition(db, editionId),
+		listTalks(db, editionId),
+		latestRelease(db, editionId),
+		by === null ? undefined : findPerson(db, by)
+	]);
+	return {
+		event: edition.title,
+		place: [edition.venueName, edition.venueAddress].filter(Boolean).join(', '),
+		timeZone: edition.timeZone,
+		issuer: organiser?.organisation?.name || edition.venueName || inLanguage(edition.title, 'en'),
+		days: lengthOfDays(openDays(edition), release?.programme.days ?? []),
+		talks: heldTalks(talks, release?.programme)
+	};
+}
+
+function openDays({ days, timeZone }: Edition) {
+	return days.map(({ dayOn, opens, closes }) => ({
+		dayOn,
+		opensAt: instantAt(dayOn, opens, timeZone),
+		closesAt: instantAt(dayOn, closes, timeZone)
+	}));
+}
+
+/** Talks that took place as far as anybody knows: confirmed by their speaker, or accepted and published. */
+function heldTalks(talks: readonly Talk[], programme: Programme | undefined): Occasion['talks'] {
+	const published = new Set(programme ? itemsOf(programme).map(({ talkId }) => talkId) : []);
+	return talks
+		.filter(({ id, state }) => state === 'confirmed' || (state === 'accepted' && published.has(id)))
+		.map(({ format, title, project, speakers }) => ({
+			format,
+			title,
+			project: project ? project.acronym || project.title : '',
+			speakerIds: speakers.map(({ personId }) => personId)
+		}));
+}
