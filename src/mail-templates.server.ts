@@ -1,5 +1,6 @@
+import { certificateMail } from '#lib/certificates/certificate-mail.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { signInMail } from '#lib/people/sign-in-mail.server.ts';
 
 /** Every mail the app sends, by the room that sends it. */
-export const mailTemplates: MailTemplate[] = [signInMail];
+export const mailTemplates: MailTemplate[] = [signInMail, certificateMail];

@@ -1,5 +1,6 @@
 /** Rows for tests: each factory fills in what a test does not speak about. One file for each room. */
 export * from './factories/agenda.ts';
+export * from './factories/certificates.ts';
 export * from './factories/conference.ts';
 export * from './factories/door.ts';
 export * from './factories/guests.ts';

@@ -55,6 +55,11 @@ export function checkAddress(code: string, origin: string): string {
 	return `${origin}/certificate/${code}`;
 }
 
+/** Plain letters, because some mail programs spoil others: `certificate-7K3M9QXW2B4H.pdf`. */
+export function fileName({ code }: { code: string }, t: Translate): string {
+	return `${t('certificates.file-name')}-${code}.pdf`;
+}
+
 export function talkInWords(
 	{ format, title, project }: GivenTalk,
 	t: Translate
