@@ -1,0 +1,63 @@
+import { createEdition } from '#lib/conference/commands.server.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { Database } from '#lib/db/connect.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { day, hour, later, type Instant } from '#lib/platform/clock.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { instantAt } from '#lib/platform/zone.ts';
+import { placeSampleAgenda } from './agenda.server.ts';
+import { rooms } from './agenda.ts';
+import { sampleDay } from './calendar-year.ts';
+import { inviteSampleGuests, type SampleLinks } from './guests.server.ts';
+import { keepSampleProjects } from './projects.server.ts';
+import type { SampleStage } from './stage.ts';
+import { registerSampleTalks } from './talks.server.ts';
+
+const timeZone = 'Europe/Riga';
+
+export interface SampleConference extends SampleLinks {
+	slug: string;
+}
+
+/**
+ * Makes the sample conference through the features' own commands, in one transaction: projects and trips, talks in
+ * every state, a published agenda, sixty invited guests and their answers. Its past lies before `now`, its day after.
+ * Refuses when there is an edition already: a sample among real guests would be a trap.
+ */
+export function createSampleConference(
+	db: Database | Transaction,
+	{ by, now }: { by: string; now: Instant }
+): Promise<Outcome<SampleConference, 'slug-taken'>> {
+	return inTransaction(db, async (trx) => {
+		const conferenceOn = sampleDay(now);
+		const slug = conferenceOn.slice(0, 4);
+		const ago = (days: number) => later(now, -days * day);
+		const created = await createEdition(trx, {
+			slug,
+			title: {
+				en: `International evaluation conference ${slug}`,
+				lv: `Starptautiskā izvērtēšanas konference ${slug}`
+			},
+			theme: {
+				en: 'What stays when a project ends',
+				lv: 'Kas paliek, kad projekts beidzas'
+			},
+			timeZone,
+			venueName: 'Ezermalas arodskola',
+			venueAddress: 'Ezera iela 12, Ezermala, Latvija',
+			talksDueAt: instantAt(`${slug}-05-10`, '23:59', timeZone),
+			answersDueAt: instantAt(`${slug}-05-15`, '23:59', timeZone),
+			days: [{ dayOn: conferenceOn, opens: '08:30', closes: '17:00' }],
+			rooms,
+			by,
+			now: ago(40)
+		});
+		if (!created.ok) return refused('slug-taken', { slug });
+		const stage: SampleStage = { editionId: created.value.id, conferenceOn, timeZone, by };
+		const projectIds = await keepSampleProjects(trx, stage, ago(39));
+		const talkIds = await registerSampleTalks(trx, stage, projectIds, ago(30));
+		await placeSampleAgenda(trx, await getEdition(trx, stage.editionId), stage, talkIds, ago(12));
+		const links = await inviteSampleGuests(trx, stage, later(ago(10), hour));
+		return done({ slug, ...links });
+	});
+}

@@ -1,0 +1,57 @@
+import type { Transaction } from '#lib/db/transaction.ts';
+import { addGuests } from '#lib/guests/commands.server.ts';
+import { answerInvitation, sendInvitations } from '#lib/invitations/commands.server.ts';
+import { ensurePersons } from '#lib/people/commands.server.ts';
+import { hour, later, type Instant } from '#lib/platform/clock.ts';
+import { guests } from './guests.ts';
+import type { SampleStage } from './stage.ts';
+import { organisations } from './organisations.ts';
+
+/** One guest and one teacher of the sample, for whoever wants to look through their eyes. */
+export interface SampleLinks {
+	guestId: string;
+	teacherEmail: string;
+}
+
+const teacher = 'Jānis Kalniņš';
+/** Has not answered yet, so that the question is there to be seen. */
+const guestToSee = guests.find(({ answer, role }) => !answer && role === 'partner')?.name;
+
+/** Puts everyone on the list, invites them, and gives the answers that came in so far. */
+export async function inviteSampleGuests(
+	trx: Transaction,
+	{ editionId, by }: SampleStage,
+	now: Instant
+): Promise<SampleLinks> {
+	const persons = await ensurePersons(
+		trx,
+		guests.map(({ name, email }) => ({ name, email, language: 'en' as const, now }))
+	);
+	const added = await addGuests(
+		trx,
+		guests.map(({ role }, at) => ({
+			editionId,
+			personId: persons[at]?.id ?? '',
+			source: 'import' as const,
+			role,
+			now,
+			by
+		}))
+	);
+	await sendInvitations(trx, { editionId, by, now });
+	for (const [at, { answer, companions }] of guests.entries()) {
+		if (!answer) continue;
+		await answerInvitation(trx, {
+			guestId: added[at]?.id ?? '',
+			answer,
+			companions: companions.map((name) => ({ name })),
+			givenBy: 'guest',
+			by: null,
+			now: later(now, (at + 1) * 3 * hour)
+		});
+	}
+	return {
+		guestId: added[guests.findIndex(({ name }) => name === guestToSee)]?.id ?? '',
+		teacherEmail: guests.find(({ name }) => name === teacher)?.email ?? ''
+	};
+}

@@ -1,0 +1,85 @@
+import type { Transaction } from '#lib/db/transaction.ts';
+import { ensurePersons } from '#lib/people/commands.server.ts';
+import { hour, later, type Instant } from '#lib/platform/clock.ts';
+import { acceptTalk, confirmTalk, declineTalk, saveTalk } from '#lib/talks/commands.server.ts';
+import { guests } from './guests.ts';
+import { organisations } from './organisations.ts';
+import type { SampleStage } from './stage.ts';
+import { talks, type SampleTalk } from './talks.ts';
+
+/** Takes each talk as far as it got; answers with the talks' ids by title. */
+export async function registerSampleTalks(
+	trx: Transaction,
+	stage: SampleStage,
+	projectIds: Map<string, string>,
+	now: Instant
+): Promise<Map<string, string>> {
+	const personIds = await keepSpeakers(trx, now);
+	const ids = new Map<string, string>();
+	for (const [at, talk] of talks.entries()) {
+		const id = await register(trx, stage, talk, projectIds, personIds, later(now, at * hour));
+		ids.set(talk.title, id);
+	}
+	return ids;
+}
+
+async function keepSpeakers(trx: Transaction, now: Instant): Promise<Map<string, string>> {
+	const ensured = await ensurePersons(
+		trx,
+		guests.map(({ name, email, organisation }) => ({
+			name,
+			email,
+			organisation: organisations[organisation],
+			country: organisations[organisation].country,
+			language: organisations[organisation].country === 'LV' ? 'lv' : 'en',
+			now
+		}))
+	);
+	return new Map(guests.map(({ name }, at) => [name, ensured[at]?.id ?? '']));
+}
+
+async function register(
+	trx: Transaction,
+	{ editionId, by: organiser }: SampleStage,
+	{ title, abstract, format, minutes, language, needs = '', state, note = '', ...talk }: SampleTalk,
+	projectIds: Map<string, string>,
+	personIds: Map<string, string>,
+	now: Instant
+): Promise<string> {
+	const [author = '', ...others] = talk.speakers;
+	const saved = await saveTalk(trx, {
+		editionId,
+		revision: 0,
+		content: {
+			title,
+			abstract,
+			format,
+			minutes,
+			language,
+			needs,
+			projectId: talk.project && (projectIds.get(talk.project) ?? null),
+			coSpeakers: others.map((name) => ({
+				name,
+				email: guests.find((guest) => guest.name === name)?.email ?? ''
+			}))
+		},
+		submit: state !== 'draft',
+		by: personIds.get(author) ?? '',
+		now
+	});
+	if (!saved.ok) throw new Error(`The sample talk “${title}” was refused: ${saved.reason}`);
+	const talkId = saved.value.id;
+	const decidedAt = later(now, 96 * hour);
+	if (state === 'declined') await declineTalk(trx, { talkId, note, by: organiser, now: decidedAt });
+	if (state === 'accepted' || state === 'confirmed') {
+		await acceptTalk(trx, { talkId, note, by: organiser, now: decidedAt });
+	}
+	if (state === 'confirmed') {
+		await confirmTalk(trx, {
+			talkId,
+			by: personIds.get(author) ?? '',
+			now: later(decidedAt, hour)
+		});
+	}
+	return talkId;
+}
