@@ -16,6 +16,8 @@ export default {
 				'default-src': ['self'],
 				'script-src': ['self', 'wasm-unsafe-eval'],
 				'style-src': ['self'],
+				// The one inline style there is: SvelteKit's announcer of new pages, by its hash.
+				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
 				'img-src': ['self', 'data:'],
 				'media-src': ['self', 'blob:'],
 				'worker-src': ['self', 'blob:'],
