@@ -12,6 +12,8 @@ export type Engine = 'sqlite' | 'postgres';
 export interface RunningApp {
 	origin: string;
 	dataDir: string;
+	/** What it was started with, for a command beside it. */
+	environment: Record<string, string>;
 	/** Everything it printed so far. */
 	output: () => string;
 	/** The first match in its output, as soon as it is printed; throws after half a minute. */
@@ -27,17 +29,17 @@ export async function startApp(
 	const port = await freePort();
 	const postgres = options.engine === 'postgres' ? await startPostgres() : undefined;
 	const origin = `http://localhost:${port}`;
+	const environment = {
+		PORT: String(port),
+		HOST: '127.0.0.1',
+		ORIGIN: origin,
+		DATA_DIR: dataDir,
+		...(postgres && { DATABASE_URL: `${postgres.url}/postgres` }),
+		...options.environment
+	};
 	const child = spawn(process.execPath, ['build/bin/saiets.js', command], {
 		stdio: ['ignore', 'pipe', 'pipe'],
-		env: {
-			PATH: process.env['PATH'],
-			PORT: String(port),
-			HOST: '127.0.0.1',
-			ORIGIN: origin,
-			DATA_DIR: dataDir,
-			...(postgres && { DATABASE_URL: `${postgres.url}/postgres` }),
-			...options.environment
-		}
+		env: { PATH: process.env['PATH'], ...environment }
 	});
 	let output = '';
 	const keep = (chunk: Buffer) => (output += chunk.toString());
@@ -57,6 +59,7 @@ export async function startApp(
 	return {
 		origin,
 		dataDir,
+		environment,
 		output: () => output,
 		printed,
 		stop: async () => {

@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
 import { findExamples, type Example } from './places.ts';
+import { signedIn } from './visitors.ts';
 import { listRoutes } from './rights/routes.ts';
 
 /** Pages that only act or lead on, or that a later story shows in the state that matters. */
@@ -34,15 +35,6 @@ const pages = listRoutes()
 	.filter((path) => !/\.(ics|json)$|^\/(healthz|readyz|metrics)$/.test(path))
 	.filter((path) => !notLookedAt.includes(path));
 
-async function enter(context: BrowserContext, link: string): Promise<void> {
-	const page = await context.newPage();
-	await page.goto(link);
-	const confirm = page.locator('main form[method="POST" i] button').first();
-	if (await confirm.isVisible()) await confirm.click();
-	await page.waitForLoadState();
-	await page.close();
-}
-
 async function widerThanTheScreen(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const room = document.documentElement.clientWidth;
@@ -64,8 +56,7 @@ test.describe('every page', () => {
 		const found: string[] = [];
 		const pictures = process.env['LOOK_AT'];
 		if (pictures) await mkdir(pictures, { recursive: true });
-		const organiser = await browser.newContext();
-		await enter(organiser, links.organiser);
+		const organiser = await signedIn(browser, links.organiser);
 		const state = await organiser.storageState();
 		await organiser.close();
 

@@ -1,0 +1,64 @@
+import type { APIResponse, BrowserContext } from '@playwright/test';
+import { readLinks, startApp, type RunningApp } from './app.ts';
+import { expect, test } from './fixtures.ts';
+import { addressOf, findExamples, type Example } from './places.ts';
+import { listRoutes } from './rights/routes.ts';
+import { rights, visitors, type Answer, type Visitor } from './rights/table.ts';
+import { runCommand, signedIn } from './visitors.ts';
+
+/** What an answer means for the one who asked: whether the door was open, not whether the form was filled in. */
+async function meaning(response: APIResponse): Promise<Answer> {
+	const status = response.status();
+	if (status === 303 || status === 302 || status === 307) {
+		return /^(https?:\/\/[^/]+)?\/sign-in(\?|$)/.test(response.headers()['location'] ?? '') ? 'sign-in' : 'yes';
+	}
+	if (status === 401 || status === 403) return 'no';
+	if (status === 404 || status === 410) return 'hidden';
+	if (status < 300 || [400, 409, 413, 415, 422].includes(status)) return 'yes';
+	throw new Error(`${response.url()} answered ${status}`);
+}
+
+async function ask(context: BrowserContext, app: RunningApp, route: string, example: Example) {
+	const [method = 'GET', path = '/'] = route.split(' ');
+	const response = await context.request.fetch(app.origin + addressOf(path, example), {
+		method,
+		maxRedirects: 0,
+		headers: { origin: app.origin },
+		...(method !== 'GET' && { form: {} })
+	});
+	return meaning(response);
+}
+
+test('each page and each action is open to exactly those it is meant for', async ({ browser }) => {
+	test.setTimeout(300_000);
+	const app = await startApp('demo', { engine: 'sqlite' });
+	const links = await readLinks(app);
+	const example = findExamples(app);
+	const otherLink = await runCommand(app, 'sign-in-link', example['otherTeacher'] ?? '');
+	const contexts: Record<Visitor, BrowserContext> = {
+		nobody: await browser.newContext(),
+		teacher: await signedIn(browser, links.teacher),
+		'another teacher': await signedIn(browser, otherLink.trim()),
+		door: await browser.newContext(),
+		organiser: await signedIn(browser, links.organiser)
+	};
+	await pair(contexts.door, links.door);
+
+	const found: Record<string, Answer[]> = {};
+	// Signing out comes last, because nobody may do anything afterwards.
+	const routes = listRoutes().sort((a, b) => Number(a.includes('sign-out')) - Number(b.includes('sign-out')));
+	for (const route of routes) {
+		const answers: Answer[] = [];
+		for (const visitor of visitors) answers.push(await ask(contexts[visitor], app, route, example));
+		found[route] = answers;
+	}
+	await app.stop();
+	expect(found).toEqual(rights);
+});
+
+async function pair(context: BrowserContext, link: string): Promise<void> {
+	const page = await context.newPage();
+	await page.goto(link);
+	await page.waitForLoadState();
+	await page.close();
+}
