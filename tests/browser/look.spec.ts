@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
-import { findExamples, type Example } from './places.ts';
+import { addressOf, findExamples } from './places.ts';
 import { signedIn } from './visitors.ts';
 import { listRoutes } from './rights/routes.ts';
 
@@ -52,7 +52,7 @@ test.describe('every page', () => {
 		conference: { app, links }
 	}) => {
 		test.setTimeout(900_000);
-		const example: Example = findExamples(app);
+		const example = findExamples(app);
 		const found: string[] = [];
 		const pictures = process.env['LOOK_AT'];
 		if (pictures) await mkdir(pictures, { recursive: true });
@@ -66,7 +66,7 @@ test.describe('every page', () => {
 			const context = await browser.newContext({ ...options, storageState: state });
 			const page = await context.newPage();
 			for (const route of pages) {
-				const path = route.replace(/\[(\w+)\]/g, (_, name: string) => example[name] ?? name);
+				const path = addressOf(route, example);
 				const where = `${route} ${width} ${colorScheme} ${language}`;
 				const response = await page.goto(`${app.origin}/${language}${path}`);
 				if ((response?.status() ?? 0) >= 500) found.push(`${where}: ${response?.status()}`);

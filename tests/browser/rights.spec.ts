@@ -10,7 +10,9 @@ import { runCommand, signedIn } from './visitors.ts';
 async function meaning(response: APIResponse): Promise<Answer> {
 	const status = response.status();
 	if (status === 303 || status === 302 || status === 307) {
-		return /^(https?:\/\/[^/]+)?\/sign-in(\?|$)/.test(response.headers()['location'] ?? '') ? 'sign-in' : 'yes';
+		return /^(https?:\/\/[^/]+)?\/sign-in(\?|$)/.test(response.headers()['location'] ?? '')
+			? 'sign-in'
+			: 'yes';
 	}
 	if (status === 401 || status === 403) return 'no';
 	if (status === 404 || status === 410) return 'hidden';
@@ -46,7 +48,9 @@ test('each page and each action is open to exactly those it is meant for', async
 
 	const found: Record<string, Answer[]> = {};
 	// Signing out comes last, because nobody may do anything afterwards.
-	const routes = listRoutes().sort((a, b) => Number(a.includes('sign-out')) - Number(b.includes('sign-out')));
+	const routes = listRoutes().sort(
+		(a, b) => Number(a.includes('sign-out')) - Number(b.includes('sign-out'))
+	);
 	for (const route of routes) {
 		const answers: Answer[] = [];
 		for (const visitor of visitors) answers.push(await ask(contexts[visitor], app, route, example));

@@ -44,7 +44,7 @@ export async function inviteSampleGuests(
 		await answerInvitation(trx, {
 			guestId: added[at]?.id ?? '',
 			answer,
-			companions: companions.map((name) => ({ name })),
+			companions: companions.map((name) => ({ id: '', name })),
 			givenBy: 'guest',
 			by: null,
 			now: later(now, (at + 1) * 3 * hour)
