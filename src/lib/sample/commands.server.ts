@@ -9,6 +9,7 @@ import { placeSampleAgenda } from './agenda.server.ts';
 import { rooms } from './agenda.ts';
 import { sampleDay } from './calendar-year.ts';
 import { inviteSampleGuests, type SampleLinks } from './guests.server.ts';
+import { keepSamplePeople } from './people.server.ts';
 import { keepSampleProjects } from './projects.server.ts';
 import type { SampleStage } from './stage.ts';
 import { registerSampleTalks } from './talks.server.ts';
@@ -54,10 +55,11 @@ export function createSampleConference(
 		});
 		if (!created.ok) return refused('slug-taken', { slug });
 		const stage: SampleStage = { editionId: created.value.id, conferenceOn, timeZone, by };
+		const personIds = await keepSamplePeople(trx, ago(39));
 		const projectIds = await keepSampleProjects(trx, stage, ago(39));
-		const talkIds = await registerSampleTalks(trx, stage, projectIds, ago(30));
+		const talkIds = await registerSampleTalks(trx, stage, personIds, projectIds, ago(30));
 		await placeSampleAgenda(trx, await getEdition(trx, stage.editionId), stage, talkIds, ago(12));
-		const links = await inviteSampleGuests(trx, stage, later(ago(10), hour));
+		const links = await inviteSampleGuests(trx, stage, personIds, later(ago(10), hour));
 		return done({ slug, ...links });
 	});
 }

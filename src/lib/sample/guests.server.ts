@@ -1,11 +1,9 @@
 import type { Transaction } from '#lib/db/transaction.ts';
 import { addGuests } from '#lib/guests/commands.server.ts';
 import { answerInvitation, sendInvitations } from '#lib/invitations/commands.server.ts';
-import { ensurePersons } from '#lib/people/commands.server.ts';
 import { hour, later, type Instant } from '#lib/platform/clock.ts';
 import { guests } from './guests.ts';
 import type { SampleStage } from './stage.ts';
-import { organisations } from './organisations.ts';
 
 /** One guest and one teacher of the sample, for whoever wants to look through their eyes. */
 export interface SampleLinks {
@@ -21,17 +19,14 @@ const guestToSee = guests.find(({ answer, role }) => !answer && role === 'partne
 export async function inviteSampleGuests(
 	trx: Transaction,
 	{ editionId, by }: SampleStage,
+	personIds: Map<string, string>,
 	now: Instant
 ): Promise<SampleLinks> {
-	const persons = await ensurePersons(
-		trx,
-		guests.map(({ name, email }) => ({ name, email, language: 'en' as const, now }))
-	);
 	const added = await addGuests(
 		trx,
-		guests.map(({ role }, at) => ({
+		guests.map(({ name, role }) => ({
 			editionId,
-			personId: persons[at]?.id ?? '',
+			personId: personIds.get(name) ?? '',
 			source: 'import' as const,
 			role,
 			now,

@@ -1,9 +1,7 @@
 import type { Transaction } from '#lib/db/transaction.ts';
-import { ensurePersons } from '#lib/people/commands.server.ts';
 import { hour, later, type Instant } from '#lib/platform/clock.ts';
 import { acceptTalk, confirmTalk, declineTalk, saveTalk } from '#lib/talks/commands.server.ts';
 import { guests } from './guests.ts';
-import { organisations } from './organisations.ts';
 import type { SampleStage } from './stage.ts';
 import { talks, type SampleTalk } from './talks.ts';
 
@@ -11,31 +9,16 @@ import { talks, type SampleTalk } from './talks.ts';
 export async function registerSampleTalks(
 	trx: Transaction,
 	stage: SampleStage,
+	personIds: Map<string, string>,
 	projectIds: Map<string, string>,
 	now: Instant
 ): Promise<Map<string, string>> {
-	const personIds = await keepSpeakers(trx, now);
 	const ids = new Map<string, string>();
 	for (const [at, talk] of talks.entries()) {
 		const id = await register(trx, stage, talk, projectIds, personIds, later(now, at * hour));
 		ids.set(talk.title, id);
 	}
 	return ids;
-}
-
-async function keepSpeakers(trx: Transaction, now: Instant): Promise<Map<string, string>> {
-	const ensured = await ensurePersons(
-		trx,
-		guests.map(({ name, email, organisation }) => ({
-			name,
-			email,
-			organisation: organisations[organisation],
-			country: organisations[organisation].country,
-			language: organisations[organisation].country === 'LV' ? 'lv' : 'en',
-			now
-		}))
-	);
-	return new Map(guests.map(({ name }, at) => [name, ensured[at]?.id ?? '']));
 }
 
 async function register(
