@@ -22,10 +22,10 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
 const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 const installed = `${lock} ${process.platform} ${process.arch}`;
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== installed) {
-	const first = !existsSync('node_modules');
 	say('Installing the packages (once, about a minute) …');
-	// `ci` keeps the lock file as it is; over existing packages it would remove the Node that may be running.
-	npm([first ? 'ci' : 'install', '--no-audit', '--no-fund', '--loglevel=error']);
+	// Not `ci`: it refuses a lock file that lacks other machines' optional packages, and would remove the Node
+	// that may be running. `--no-save` keeps the lock file as it is.
+	npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 	writeFileSync(stamp, installed);
 }
 
