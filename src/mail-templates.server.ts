@@ -1,6 +1,16 @@
 import { certificateMail } from '#lib/certificates/certificate-mail.server.ts';
+import { calendarMail } from '#lib/invitations/calendar-mail.server.ts';
+import { invitationMail, reminderMail } from '#lib/invitations/invitation-mail.server.ts';
+import { ticketMail } from '#lib/invitations/ticket-mail.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { signInMail } from '#lib/people/sign-in-mail.server.ts';
 
 /** Every mail the app sends, by the room that sends it. */
-export const mailTemplates: MailTemplate[] = [signInMail, certificateMail];
+export const mailTemplates: MailTemplate[] = [
+	calendarMail,
+	certificateMail,
+	invitationMail,
+	reminderMail,
+	signInMail,
+	ticketMail
+];

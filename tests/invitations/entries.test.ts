@@ -143,7 +143,14 @@ const wanted: WantedEntry = { subject: 'day:2027-05-24', content };
 describe('the messages to a guest', () => {
 	it('start at sequence 0', () => {
 		expect(difference([wanted], [], now)).toEqual([
-			{ ...wanted, kind: 'new', method: 'REQUEST', uid: undefined, sequence: 0 }
+			{
+				...wanted,
+				kind: 'new',
+				answered: false,
+				method: 'REQUEST',
+				uid: undefined,
+				sequence: 0
+			}
 		]);
 	});
 
@@ -160,8 +167,9 @@ describe('the messages to a guest', () => {
 			{ partstat: 'TENTATIVE' as const }
 		]) {
 			const after = { ...wanted, content: { ...content, ...change } };
+			const answered = 'partstat' in change;
 			expect(difference([after], [held], now)).toEqual([
-				{ ...after, kind: 'changed', method: 'REQUEST', uid: 'u1', sequence: 4 }
+				{ ...after, kind: 'changed', answered, method: 'REQUEST', uid: 'u1', sequence: 4 }
 			]);
 		}
 	});
@@ -171,6 +179,7 @@ describe('the messages to a guest', () => {
 		expect(cancelled).toEqual({
 			...wanted,
 			kind: 'cancelled',
+			answered: false,
 			method: 'CANCEL',
 			uid: 'u1',
 			sequence: 4
@@ -181,7 +190,7 @@ describe('the messages to a guest', () => {
 	it('bring a cancelled entry back under the same UID with a higher sequence', () => {
 		const cancelled: HeldEntry = { ...held, sequence: 4, method: 'CANCEL' };
 		expect(difference([wanted], [cancelled], now)).toEqual([
-			{ ...wanted, kind: 'new', method: 'REQUEST', uid: 'u1', sequence: 5 }
+			{ ...wanted, kind: 'new', answered: false, method: 'REQUEST', uid: 'u1', sequence: 5 }
 		]);
 	});
 

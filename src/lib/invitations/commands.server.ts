@@ -4,8 +4,11 @@ import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { addGuests, recordAnswer, removeGuest } from '#lib/guests/commands.server.ts';
 import type { NewAnswer, RecordedAnswer } from '#lib/guests/commands.server.ts';
+import type { Guest } from '#lib/guests/guest.ts';
 import { findGuest } from '#lib/guests/queries.server.ts';
-import type { Instant } from '#lib/platform/clock.ts';
+import { queueMails } from '#lib/mail/commands.server.ts';
+import type { MailRequest } from '#lib/mail/template.server.ts';
+import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { answersEnd } from './deadline.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
@@ -34,8 +37,40 @@ export function answerInvitation(
 		const recorded = await recordAnswer(trx, answer);
 		if (!recorded.ok) return recorded;
 		const entries = await reconcileCalendar(trx, { editionId, guestIds: [guestId], now });
+		const { companionsChanged, state } = recorded.value;
+		const { name, email } = guest.person;
+		// A new entry brings the tickets along.
+		if (companionsChanged && state !== 'no' && email && entries.created === 0) {
+			const request = ticketMailTo({ guest, name, address: email, now });
+			await queueMails(trx, [request], now);
+		}
 		return done({ ...recorded.value, entries });
 	});
+}
+
+function ticketMailTo({
+	guest,
+	name,
+	address,
+	now
+}: {
+	guest: Guest;
+	name: string;
+	address: string;
+	now: Instant;
+}): MailRequest {
+	return {
+		kind: 'ticket',
+		editionId: guest.editionId,
+		personId: guest.person.id,
+		to: { address, name },
+		language: guest.language,
+		payload: { guestId: guest.id },
+		// Whoever saves twice within a minute gets one mail, with what was saved last.
+		dedupeKey: `ticket:${guest.id}:${now.slice(0, 16)}`,
+		priority: 2,
+		dueAt: later(now, minute)
+	};
 }
 
 /** Takes a guest off the list, and what they hold out of their calendar. */

@@ -33,6 +33,8 @@ export interface HeldEntry extends WantedEntry {
 /** One message that brings a guest's calendar a step nearer to what it should hold. */
 export interface EntryChange extends WantedEntry {
 	kind: 'new' | 'changed' | 'cancelled';
+	/** Nothing but the guest's own answer has changed. */
+	answered: boolean;
 	/** Undefined for an entry that never was: its UID is still to be made. */
 	uid: string | undefined;
 	sequence: number;
@@ -133,16 +135,26 @@ export function difference(
 		.filter(({ content }) => content.endsAt > now)
 		.flatMap(({ subject, content }): EntryChange[] => {
 			const before = bySubject.get(subject);
-			if (before?.method === 'REQUEST' && isSame(before.content, content)) return [];
-			const kind = before?.method === 'REQUEST' ? 'changed' : 'new';
-			return [{ kind, subject, content, method: 'REQUEST', ...following(before) }];
+			const shown = before?.method === 'REQUEST' ? before.content : undefined;
+			if (shown && isSame(shown, content)) return [];
+			const { partstat } = content;
+			const answered = shown !== undefined && isSame({ ...shown, partstat }, content);
+			const kind = shown ? 'changed' : 'new';
+			return [{ kind, answered, subject, content, method: 'REQUEST', ...following(before) }];
 		});
 	const cancellations = held
 		.filter(({ subject, method }) => method === 'REQUEST' && !subjects.has(subject))
 		.filter(({ content }) => content.endsAt > now)
 		.map((before): EntryChange => {
 			const { subject, content } = before;
-			return { kind: 'cancelled', subject, content, method: 'CANCEL', ...following(before) };
+			return {
+				kind: 'cancelled',
+				answered: false,
+				subject,
+				content,
+				method: 'CANCEL',
+				...following(before)
+			};
 		});
 	return [...cancellations, ...requests];
 }

@@ -180,7 +180,7 @@ function mailOf(change: GuestChange, editionId: string): MailRequest {
 		personId: guest.personId,
 		to: { address: guest.email, name: guest.name },
 		language: guest.language,
-		payload: { guestId: guest.id, subject, sequence, change: kind },
+		payload: { guestId: guest.id, subject, sequence, change: kind, answered: change.answered },
 		dedupeKey: `calendar:${uid}:${sequence}`,
 		thread: `calendar:${uid}`,
 		revision: sequence,

@@ -1,0 +1,133 @@
+import type { CalendarEvent } from '#lib/calendar/event.ts';
+import { writeInvitation } from '#lib/calendar/write.server.ts';
+import type { Edition } from '#lib/conference/edition.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { Guest } from '#lib/guests/guest.ts';
+import { findGuest } from '#lib/guests/queries.server.ts';
+import { renderMail } from '#lib/mail/render.server.ts';
+import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
+import CalendarMail from './CalendarMail.svelte';
+import { calendarWords } from './calendar-words.ts';
+import { guestPath } from './links.server.ts';
+import { entryWhen, occasionOf } from './occasion.ts';
+import { findEntry, type StoredEntry } from './queries.server.ts';
+import { ticketPictures, ticketsOf, type MailedTicket } from './tickets.server.ts';
+
+/**
+ * One calendar entry for one guest. It is made from the entry as it stands: when that has moved on since the mail
+ * was queued, a newer mail of the same thread tells of it, and this one is not sent.
+ */
+export const calendarMail: MailTemplate = {
+	kind: 'calendar',
+	async compose(context, payload, to) {
+		const { db, origin, tokens, t, language } = context;
+		const subject = String(payload['subject']);
+		const guest = await findGuest(db, String(payload['guestId']));
+		const entry = guest && (await findEntry(db, { guestId: guest.id, subject }));
+		if (!guest || !entry || entry.sequence !== payload['sequence']) return undefined;
+		const edition = await getEdition(db, guest.editionId);
+		const { conference } = occasionOf(edition, language);
+		const isTalk = subject.startsWith('talk:');
+		const isFirstDay = subject === `day:${edition.days[0]?.dayOn ?? ''}`;
+		const tickets = entry.method === 'REQUEST' && isFirstDay ? ticketsOf(guest) : [];
+		const words = calendarWords(t, {
+			change: entry.method === 'CANCEL' ? 'cancelled' : changeOf(payload),
+			isTalk,
+			state: guest.state,
+			conference,
+			title: entry.content.title,
+			when: entryWhen(entry.content, language)
+		});
+		const facts = [
+			...(isTalk ? [{ name: t('invitations.talk'), text: entry.content.title }] : []),
+			{ name: t('invitations.when'), text: entryWhen(entry.content, language) },
+			{ name: t('invitations.where'), text: entry.content.location }
+		];
+		const url = guest.removedAt ? '' : origin + guestPath(tokens, guest);
+		const button = t('invitations.mail-own-page');
+		return {
+			subject: words.subject,
+			html: renderMail(CalendarMail, {
+				t,
+				conference,
+				title: words.title,
+				lead: words.lead,
+				facts,
+				tickets,
+				calendar: words.calendar,
+				url,
+				button
+			}),
+			text: textOf(context, { conference, ...words, facts, tickets, url, button }),
+			calendar: {
+				method: entry.method,
+				content: writeInvitation(
+					eventOf(context, { entry, edition, guest, address: to.address }),
+					entry.method
+				)
+			},
+			attachments: await ticketPictures(tickets)
+		};
+	}
+};
+
+function changeOf(payload: Record<string, unknown>): 'new' | 'changed' | 'answered' {
+	if (payload['change'] === 'new') return 'new';
+	return payload['answered'] ? 'answered' : 'changed';
+}
+
+/** Names no token: people share calendars. The same entry gives the same UID, SEQUENCE and DTSTAMP each time. */
+function eventOf(
+	{ origin, from, t }: MailContext,
+	{
+		entry,
+		edition,
+		guest,
+		address
+	}: { entry: StoredEntry; edition: Edition; guest: Guest; address: string }
+): CalendarEvent {
+	const { partstat, ...content } = entry.content;
+	const url = `${origin}/${edition.slug}/programme`;
+	return {
+		...content,
+		uid: entry.uid,
+		sequence: entry.sequence,
+		stampedAt: entry.stampedAt,
+		status: entry.method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED',
+		description: t('invitations.calendar-description', { url }),
+		organizer: from,
+		attendee: { name: guest.person.name, address, partstat },
+		url
+	};
+}
+
+function textOf(
+	{ t }: MailContext,
+	mail: {
+		conference: string;
+		title: string;
+		lead: string;
+		calendar: string;
+		facts: { name: string; text: string }[];
+		tickets: MailedTicket[];
+		url: string;
+		button: string;
+	}
+): MailContent['text'] {
+	return [
+		mail.conference,
+		mail.title,
+		mail.lead,
+		mail.facts
+			.filter(({ text }) => text)
+			.map(({ name, text }) => `${name}: ${text}`)
+			.join('\n'),
+		mail.tickets.length > 0 ? t('invitations.mail-ticket') : '',
+		mail.tickets.map(({ name, spelled }) => `${name}: ${spelled}`).join('\n'),
+		mail.calendar,
+		mail.url && `${mail.button}:\n${mail.url}`,
+		t('mail.foot')
+	]
+		.filter(Boolean)
+		.join('\n\n');
+}

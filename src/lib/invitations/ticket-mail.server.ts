@@ -1,0 +1,54 @@
+import { getEdition } from '#lib/conference/queries.server.ts';
+import { findGuest } from '#lib/guests/queries.server.ts';
+import { renderMail } from '#lib/mail/render.server.ts';
+import type { MailTemplate } from '#lib/mail/template.server.ts';
+import CalendarMail from './CalendarMail.svelte';
+import { guestPath } from './links.server.ts';
+import { occasionOf } from './occasion.ts';
+import { ticketPictures, ticketsOf } from './tickets.server.ts';
+
+/** The tickets of a guest and of whoever they bring, after that changed. Not sent to who is not coming. */
+export const ticketMail: MailTemplate = {
+	kind: 'ticket',
+	async compose({ db, origin, tokens, t, language }, payload) {
+		const guest = await findGuest(db, String(payload['guestId']));
+		if (!guest || guest.removedAt || guest.state === 'no') return undefined;
+		const occasion = occasionOf(await getEdition(db, guest.editionId), language);
+		const tickets = ticketsOf(guest);
+		const facts = [
+			{ name: t('invitations.when'), text: occasion.when },
+			{ name: t('invitations.where'), text: occasion.where }
+		].filter(({ text }) => text);
+		const count = tickets.length;
+		const title = t('invitations.mail-tickets-title', { count });
+		const lead = t('invitations.mail-tickets-lead');
+		const url = origin + guestPath(tokens, guest);
+		const button = t('invitations.mail-own-page');
+		const { conference, dates } = occasion;
+		return {
+			subject: t('invitations.mail-tickets-subject', { count, conference, dates }),
+			html: renderMail(CalendarMail, {
+				t,
+				conference,
+				title,
+				lead,
+				facts,
+				tickets,
+				calendar: '',
+				url,
+				button
+			}),
+			text: [
+				conference,
+				title,
+				lead,
+				facts.map(({ name, text }) => `${name}: ${text}`).join('\n'),
+				t('invitations.mail-ticket'),
+				tickets.map(({ name, spelled }) => `${name}: ${spelled}`).join('\n'),
+				`${button}:\n${url}`,
+				t('mail.foot')
+			].join('\n\n'),
+			attachments: await ticketPictures(tickets)
+		};
+	}
+};

@@ -1,0 +1,36 @@
+import { qrPng } from '#lib/documents/qr.server.ts';
+import type { Guest } from '#lib/guests/guest.ts';
+import type { MailContent } from '#lib/mail/template.server.ts';
+import { spellCode } from './ticket.ts';
+
+/** A ticket in a mail: its picture is attached under `cid` (RFC 2392). */
+export interface MailedTicket {
+	name: string;
+	code: string;
+	spelled: string;
+	cid: string;
+}
+
+/** The tickets of a guest and their companions. */
+export function ticketsOf(guest: Guest): MailedTicket[] {
+	const holders = [{ name: guest.person.name, ticketCode: guest.ticketCode }, ...guest.companions];
+	return holders.map(({ name, ticketCode }, at) => ({
+		name,
+		code: ticketCode,
+		spelled: spellCode(ticketCode),
+		cid: `ticket-${at + 1}@saiets`
+	}));
+}
+
+export async function ticketPictures(
+	tickets: MailedTicket[]
+): Promise<NonNullable<MailContent['attachments']>> {
+	return Promise.all(
+		tickets.map(async ({ code, cid }, at) => ({
+			filename: `ticket-${at + 1}.png`,
+			contentType: 'image/png',
+			content: await qrPng(code),
+			cid
+		}))
+	);
+}
