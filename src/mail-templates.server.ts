@@ -4,6 +4,11 @@ import { invitationMail, reminderMail } from '#lib/invitations/invitation-mail.s
 import { ticketMail } from '#lib/invitations/ticket-mail.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { signInMail } from '#lib/people/sign-in-mail.server.ts';
+import {
+	talkAcceptedMail,
+	talkDeclinedMail,
+	talkReceivedMail
+} from '#lib/talks/talk-mails.server.ts';
 
 /** Every mail the app sends, by the room that sends it. */
 export const mailTemplates: MailTemplate[] = [
@@ -12,5 +17,8 @@ export const mailTemplates: MailTemplate[] = [
 	invitationMail,
 	reminderMail,
 	signInMail,
+	talkReceivedMail,
+	talkAcceptedMail,
+	talkDeclinedMail,
 	ticketMail
 ];

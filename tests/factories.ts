@@ -7,3 +7,4 @@ export * from './factories/guests.ts';
 export * from './factories/mail.ts';
 export * from './factories/people.ts';
 export * from './factories/projects.ts';
+export * from './factories/talks.ts';

@@ -1,7 +1,40 @@
+import { listItems } from '#lib/agenda/queries.server.ts';
+import type { AgendaItem } from '#lib/agenda/item.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { AgendaItemTable, TalkTable } from '#lib/db/schema.ts';
 import { newId } from '#lib/platform/ids.ts';
+import type { LocalizedText } from '#lib/platform/languages.ts';
 import { now } from './people.ts';
+import { makeTalk } from './talks.ts';
+
+/** A coffee break that stands nowhere yet; a talk's item with `talkId`. */
+export async function makeItem(
+	db: Database,
+	{
+		title = { en: 'Coffee', lv: 'Kafija' },
+		...row
+	}: Partial<Omit<AgendaItemTable, 'title'>> & { editionId: string; title?: LocalizedText }
+): Promise<AgendaItem> {
+	const id = newId();
+	await db
+		.insertInto('agendaItem')
+		.values({
+			id,
+			kind: row.talkId ? 'talk' : 'break',
+			talkId: null,
+			roomId: null,
+			startsAt: null,
+			endsAt: null,
+			createdAt: now,
+			revision: 1,
+			...row,
+			title: JSON.stringify(row.talkId ? {} : title)
+		})
+		.execute();
+	const item = (await listItems(db, row.editionId)).find((one) => one.id === id);
+	if (!item) throw new Error('the item went missing');
+	return item;
+}
 
 /** An accepted talk of these speakers on the draft of the agenda; not placed unless times are given. */
 export async function makeTalkItem(
@@ -11,56 +44,20 @@ export async function makeTalkItem(
 		speakerIds,
 		talk,
 		...row
-	}: Partial<AgendaItemTable> & {
+	}: Partial<Omit<AgendaItemTable, 'title'>> & {
 		editionId: string;
 		speakerIds: string[];
 		talk?: Partial<TalkTable>;
 	}
 ): Promise<{ id: string; talkId: string }> {
-	const talkId = newId();
-	await db
-		.insertInto('talk')
-		.values({
-			id: talkId,
-			editionId,
-			projectId: null,
-			title: 'Job shadowing in Malta',
-			abstract: '',
-			format: 'talk',
-			minutes: 30,
-			language: 'en',
-			needs: '',
-			createdAt: now,
-			updatedAt: now,
-			revision: 1,
-			...talk
-		})
-		.execute();
-	for (const [position, personId] of speakerIds.entries()) {
-		await db.insertInto('talkSpeaker').values({ talkId, personId, position }).execute();
-	}
-	for (const step of ['submitted', 'accepted'] as const) {
-		await db
-			.insertInto('talkStep')
-			.values({ id: newId(), talkId, step, note: '', byPersonId: null, at: now })
-			.execute();
-	}
-	const id = newId();
-	await db
-		.insertInto('agendaItem')
-		.values({
-			id,
-			editionId,
-			kind: 'talk',
-			title: '{}',
-			roomId: null,
-			startsAt: null,
-			endsAt: null,
-			createdAt: now,
-			revision: 1,
-			...row,
-			talkId
-		})
-		.execute();
-	return { id, talkId };
+	const made = await makeTalk(db, {
+		title: 'Job shadowing in Malta',
+		abstract: '',
+		...talk,
+		editionId,
+		state: 'accepted',
+		speakers: speakerIds
+	});
+	const { id } = await makeItem(db, { ...row, editionId, talkId: made.id });
+	return { id, talkId: made.id };
 }

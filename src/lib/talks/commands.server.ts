@@ -2,13 +2,15 @@ import { takesTalks } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
+import { queueMails } from '#lib/mail/commands.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensurePersons } from '#lib/people/commands.server.ts';
-import type { Instant } from '#lib/platform/clock.ts';
+import { later, type Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { languageOr } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { findTalk } from './queries.server.ts';
+import { decisionMails, receivedMails } from './mail-requests.ts';
+import { findTalk, getTalk } from './queries.server.ts';
 import { afterStep, authorOf, contentOf, isEditable } from './talk.ts';
 import type { Talk, TalkContent, TalkStep } from './talk.ts';
 
@@ -41,34 +43,35 @@ export function saveTalk(
 	>
 > {
 	return inTransaction(db, async (trx) => {
-		const created =
-			revision === 0 && (await createTalk(trx, { talkId, editionId, content, by, now }));
 		const talk = await lockTalk(trx, talkId);
-		if (!talk || authorOf(talk)?.personId !== by) return refused('unknown');
-		if (!created && !saysTheSame(talk, content)) {
-			if (!isEditable(talk.state)) return refused('decided');
-			if (talk.revision !== revision) return refused('changed-meanwhile');
-		}
-		if ((submit || talk.state === 'submitted') && !isComplete(content))
-			return refused('incomplete');
-		if (submit && talk.state !== 'submitted' && !(await isOpen(trx, talk.editionId, now))) {
+		if (talk ? authorOf(talk)?.personId !== by : revision !== 0) return refused('unknown');
+		const isSame = talk !== undefined && saysTheSame(talk, content);
+		if (talk && !isSame && !isEditable(talk.state)) return refused('decided');
+		if (talk && !isSame && talk.revision !== revision) return refused('changed-meanwhile');
+		const state = talk?.state ?? 'draft';
+		const handsIn = submit && state !== 'submitted';
+		if (handsIn && !afterStep(state, 'submitted')) return refused('decided');
+		if ((submit || state === 'submitted') && !isComplete(content)) return refused('incomplete');
+		if (handsIn && !(await isOpen(trx, talk?.editionId ?? editionId, now))) {
 			return refused('too-late');
 		}
-		const next = created || saysTheSame(talk, content) ? talk.revision : talk.revision + 1;
-		if (created || next !== talk.revision) {
+		if (!talk && !(await createTalk(trx, { talkId, editionId, content, by, now }))) {
+			// The same form arrived twice, and the other one was first.
+			return saveTalk(trx, { talkId, editionId, revision, content, submit, by, now });
+		}
+		const next = talk ? talk.revision + Number(!isSame) : 1;
+		if (!isSame) {
 			await writeContent(trx, { talkId, content, revision: next, by, now });
 			await recordActivity(trx, {
-				verb: created ? 'talk.created' : 'talk.saved',
-				editionId: talk.editionId,
+				verb: talk ? 'talk.saved' : 'talk.created',
+				editionId: talk?.editionId ?? editionId,
 				personId: by,
 				subjectId: talkId,
 				detail: { title: content.title },
 				now
 			});
 		}
-		if (submit && talk.state !== 'submitted') {
-			await takeStep(trx, talk, { step: 'submitted', by, now });
-		}
+		if (handsIn) await handIn(trx, await getTalk(trx, talkId), { by, now });
 		return done({ id: talkId, revision: next });
 	});
 }
@@ -90,7 +93,7 @@ export function submitTalk(
 		if (!afterStep(talk.state, 'submitted')) return refused('impossible');
 		if (!isComplete(talk)) return refused('incomplete');
 		if (!(await isOpen(trx, talk.editionId, now))) return refused('too-late');
-		await takeStep(trx, talk, { step: 'submitted', by, now });
+		await handIn(trx, talk, { by, now });
 		return done();
 	});
 }
@@ -154,7 +157,8 @@ function decide(
 		const talk = await lockTalk(trx, talkId);
 		if (!talk) return refused('unknown');
 		if (!afterStep(talk.state, step)) return refused('impossible');
-		await takeStep(trx, talk, { step, note, by, now });
+		const id = await takeStep(trx, talk, { step, note, by, now });
+		await queueMails(trx, decisionMails(talk, { id, step }), now);
 		return done();
 	});
 }
@@ -167,15 +171,27 @@ async function lockTalk(trx: Transaction, talkId: string): Promise<Talk | undefi
 	return findTalk(trx, talkId);
 }
 
+async function handIn(
+	trx: Transaction,
+	talk: Talk,
+	{ by, now }: { by: string; now: Instant }
+): Promise<void> {
+	const id = await takeStep(trx, talk, { step: 'submitted', by, now });
+	await queueMails(trx, receivedMails(talk, id), now);
+}
+
 async function takeStep(
 	trx: Transaction,
 	talk: Talk,
 	{ step, note = '', by, now }: { step: TalkStep; note?: string; by: string; now: Instant }
 ): Promise<string> {
 	const id = newId();
+	const last = talk.steps.at(-1)?.at ?? now;
+	// Servers' clocks differ a little; steps are folded in order of time.
+	const at = last <= now ? now : later(last, 1);
 	await trx
 		.insertInto('talkStep')
-		.values({ id, talkId: talk.id, step, note, byPersonId: by, at: now })
+		.values({ id, talkId: talk.id, step, note, byPersonId: by, at })
 		.execute();
 	await recordActivity(trx, {
 		verb: `talk.${step}`,

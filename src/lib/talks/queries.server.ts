@@ -10,6 +10,13 @@ export async function findTalk(db: Reader, id: string): Promise<Talk | undefined
 	return (await readTalks(db, { id }))[0];
 }
 
+/** Throws when there is none. */
+export async function getTalk(db: Reader, id: string): Promise<Talk> {
+	const talk = await findTalk(db, id);
+	if (!talk) throw new Error('a talk went missing');
+	return talk;
+}
+
 /** The talks a person has a part in, as author or co-speaker, in all editions; the newest first. */
 export async function listTalksOf(db: Reader, personId: string): Promise<Talk[]> {
 	return (await readTalks(db, { personId })).reverse();

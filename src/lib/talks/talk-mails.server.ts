@@ -1,0 +1,79 @@
+import { endsAt, startsAt, type Edition } from '#lib/conference/edition.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import { renderMail } from '#lib/mail/render.server.ts';
+import type { MailTemplate } from '#lib/mail/template.server.ts';
+import { inLanguage, type Language } from '#lib/platform/languages.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
+import { formatDayRange } from '#lib/ui/format.ts';
+import { findTalk } from './queries.server.ts';
+import type { TalkState } from './talk.ts';
+import TalkMail from './TalkMail.svelte';
+
+/** Said to the author when a talk arrives. */
+export const talkReceivedMail = template('received', ['submitted', 'accepted', 'confirmed']);
+/** Said to every speaker, with the organisers' note and a way to confirm. */
+export const talkAcceptedMail = template('accepted', ['accepted', 'confirmed']);
+/** Said to every speaker, with the organisers' note. */
+export const talkDeclinedMail = template('declined', ['declined']);
+
+/** `wanted` are the states in which the mail is still true when it leaves. */
+function template(
+	about: 'received' | 'accepted' | 'declined',
+	wanted: readonly TalkState[]
+): MailTemplate {
+	return {
+		kind: `talk-${about}`,
+		async compose({ db, origin, t, language }, payload, to) {
+			const talk = await findTalk(db, String(payload['talkId']));
+			if (!talk || !wanted.includes(talk.state)) return undefined;
+			const edition = await getEdition(db, talk.editionId);
+			const note = talk.steps.find(({ id }) => id === payload['stepId'])?.note ?? '';
+			const { title } = talk;
+			const conference = inLanguage(edition.title, language);
+			const words = {
+				conference,
+				title: t(`talks.mail.${about}.title`),
+				greeting: to.name ? t('talks.mail.greeting', { name: to.name }) : '',
+				lead: t(`talks.mail.${about}.lead`, { title, conference }),
+				note,
+				noteTitle: note ? t('talks.mail.note') : '',
+				facts: [
+					{ name: t('talks.mail.fact.talk'), text: title },
+					{ name: t('talks.mail.fact.when'), text: daysOf(edition, language) },
+					{
+						name: t('talks.mail.fact.where'),
+						text: [edition.venueName, edition.venueAddress].filter(Boolean).join(', ')
+					}
+				],
+				url: `${origin}/${language}/talks/${talk.id}`,
+				button: t(`talks.mail.${about}.button`),
+				rest: t(`talks.mail.${about}.rest`)
+			};
+			return {
+				subject: t(`talks.mail.${about}.subject`, { title }),
+				html: renderMail(TalkMail, { t, ...words }),
+				text: [
+					words.greeting,
+					words.lead,
+					words.facts
+						.filter(({ text }) => text)
+						.map(({ name, text }) => `${name}: ${text}`)
+						.join('\n'),
+					note && `${words.noteTitle}\n${note}`,
+					`${words.button}: ${words.url}`,
+					words.rest,
+					`-- \n${conference}`
+				]
+					.filter(Boolean)
+					.join('\n\n')
+			};
+		}
+	};
+}
+
+function daysOf(edition: Edition, language: Language): string {
+	const [from, to] = [startsAt(edition), endsAt(edition)];
+	if (!from || !to) return '';
+	const day = (instant: string) => wallClockAt(instant, edition.timeZone).day;
+	return formatDayRange(day(from), day(to), language);
+}

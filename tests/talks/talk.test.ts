@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import {
+	afterStep,
+	foldTalk,
+	isOnAgenda,
+	readSpeakerLines,
+	speakerLines,
+	submittedTalkForm,
+	talkForm,
+	type TalkStep
+} from '#lib/talks/talk.ts';
+
+const steps: TalkStep[] = [
+	'submitted',
+	'returned',
+	'withdrawn',
+	'accepted',
+	'declined',
+	'confirmed'
+];
+const taken = (...list: TalkStep[]) =>
+	list.map((step, at) => ({ id: `${at}`.padStart(4, '0'), step, at: `2027-03-0${at + 1}` }));
+
+describe('a talk’s way', () => {
+	test.each([
+		[[], 'draft'],
+		[['submitted'], 'submitted'],
+		[['submitted', 'returned'], 'draft'],
+		[['submitted', 'accepted'], 'accepted'],
+		[['submitted', 'accepted', 'confirmed'], 'confirmed'],
+		[['submitted', 'accepted', 'declined'], 'declined'],
+		[['submitted', 'declined', 'accepted'], 'accepted'],
+		[['submitted', 'accepted', 'confirmed', 'withdrawn'], 'withdrawn'],
+		[['submitted', 'withdrawn', 'submitted'], 'submitted']
+	] as [TalkStep[], string][])('%j leads to %s', (list, state) => {
+		expect(foldTalk(taken(...list))).toBe(state);
+	});
+
+	test.each([
+		[['accepted'], 'draft'],
+		[['confirmed'], 'draft'],
+		[['submitted', 'confirmed'], 'submitted'],
+		[['submitted', 'withdrawn', 'accepted'], 'withdrawn'],
+		[['submitted', 'accepted', 'confirmed', 'declined'], 'confirmed']
+	] as [TalkStep[], string][])(
+		'a step that was not possible changes nothing: %j',
+		(list, state) => {
+			expect(foldTalk(taken(...list))).toBe(state);
+		}
+	);
+
+	const anySteps = fc.array(
+		fc.record({
+			id: fc.uuid({ version: 7 }),
+			step: fc.constantFrom(...steps),
+			at: fc.constantFrom('2027-03-01', '2027-03-02', '2027-03-03')
+		}),
+		{ maxLength: 12 }
+	);
+
+	test('the order in which steps are read does not matter', () => {
+		fc.assert(
+			fc.property(
+				anySteps.chain((list) =>
+					fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))
+				),
+				([list, shuffled]) => {
+					const unique = new Map(list.map((step) => [step.id, step]));
+					fc.pre(unique.size === list.length);
+					expect(foldTalk(shuffled)).toBe(foldTalk(list));
+				}
+			)
+		);
+	});
+
+	test('no talk reaches the agenda without an organiser who accepted it', () => {
+		fc.assert(
+			fc.property(anySteps, (list) => {
+				if (isOnAgenda(foldTalk(list))) {
+					expect(list.map(({ step }) => step)).toContain('accepted');
+					expect(list.map(({ step }) => step)).toContain('submitted');
+				}
+			})
+		);
+	});
+
+	test('a state knows each way out, and no step leads back into itself', () => {
+		for (const state of [
+			'draft',
+			'submitted',
+			'accepted',
+			'confirmed',
+			'declined',
+			'withdrawn'
+		] as const) {
+			for (const step of steps) expect(afterStep(state, step)).not.toBe(state);
+		}
+	});
+});
+
+describe('co-speakers, one a line', () => {
+	test.each([
+		['anna@school.example', [{ name: '', email: 'anna@school.example' }]],
+		['Anna Liepa <Anna@School.example>', [{ name: 'Anna Liepa', email: 'anna@school.example' }]],
+		[
+			'"Liepa, Anna" <anna@school.example>',
+			[{ name: 'Liepa, Anna', email: 'anna@school.example' }]
+		],
+		['Anna Liepa anna@school.example', [{ name: 'Anna Liepa', email: 'anna@school.example' }]],
+		['anna@school.example, Anna Liepa', [{ name: 'Anna Liepa', email: 'anna@school.example' }]],
+		[
+			' anna@school.example ;\r\n\n Björn Groß <bjorn@schule.example>,',
+			[
+				{ name: '', email: 'anna@school.example' },
+				{ name: 'Björn Groß', email: 'bjorn@schule.example' }
+			]
+		],
+		['', []]
+	])('%j', (typed, speakers) => {
+		expect(readSpeakerLines(typed)).toEqual(speakers);
+	});
+
+	test('what a form shows is read back as it was', () => {
+		const name = fc.constantFrom('', 'Anna Liepa', 'Daniël in ’t Veld', 'Ελένη Παπαδοπούλου');
+		const email = fc.constantFrom('a@b.example', 'first.last@school.example');
+		fc.assert(
+			fc.property(fc.array(fc.record({ name, email })), (speakers) => {
+				expect(readSpeakerLines(speakerLines(speakers))).toEqual(speakers);
+			})
+		);
+	});
+
+	test('anything typed gives lines or nothing, never an error', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (typed) => {
+				for (const { name, email } of readSpeakerLines(typed)) {
+					expect(name + email).not.toMatch(/[\n\r\0<>]{2}|[\n\r\0]/);
+				}
+			})
+		);
+	});
+});
+
+describe('the talk form', () => {
+	const typed = {
+		title: ' One chair,  four countries ',
+		abstract: '',
+		format: 'talk',
+		minutes: '20',
+		language: 'lv',
+		needs: '',
+		projectId: '',
+		coSpeakers: 'Anna <anna@school.example>\nanna@school.example'
+	};
+
+	test('a draft needs a title only; the same person twice is one', () => {
+		expect(v.parse(talkForm, typed)).toEqual({
+			title: 'One chair, four countries',
+			abstract: '',
+			format: 'talk',
+			minutes: 20,
+			language: 'lv',
+			needs: '',
+			projectId: null,
+			coSpeakers: [{ name: '', email: 'anna@school.example' }]
+		});
+	});
+
+	test.each([
+		[{ title: ' ' }, 'form.required'],
+		[{ minutes: '4' }, 'form.number'],
+		[{ minutes: 'half an hour' }, 'form.number'],
+		[{ format: 'karaoke' }, 'form.choose'],
+		[{ language: 'xx' }, 'form.choose'],
+		[{ coSpeakers: 'Anna Liepa' }, 'talks.co-speakers-unclear'],
+		[{ coSpeakers: 'anna@school' }, 'talks.co-speakers-unclear'],
+		[
+			{ coSpeakers: Array.from({ length: 11 }, (_, at) => `p${at}@school.example`).join('\n') },
+			'talks.co-speakers-too-many'
+		],
+		[{ abstract: 'x'.repeat(3_001) }, 'form.too-long']
+	])('%# is refused as $1', (wrong, message) => {
+		const { issues } = v.safeParse(talkForm, { ...typed, ...wrong });
+		expect([...new Set(issues?.map((issue) => issue.message))]).toEqual([message]);
+	});
+
+	test('what is submitted says what it is about', () => {
+		expect(v.safeParse(submittedTalkForm, typed).issues?.map(({ message }) => message)).toEqual([
+			'talks.abstract-missing'
+		]);
+		expect(v.is(submittedTalkForm, { ...typed, abstract: 'Four classes.' })).toBe(true);
+	});
+});

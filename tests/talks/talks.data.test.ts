@@ -1,0 +1,505 @@
+import { describe, expect, test } from 'vitest';
+import type { Edition } from '#lib/conference/edition.ts';
+import { newId } from '#lib/platform/ids.ts';
+import {
+	acceptTalk,
+	confirmTalk,
+	declineTalk,
+	saveTalk,
+	submitTalk,
+	withdrawTalk
+} from '#lib/talks/commands.server.ts';
+import { findTalk, listTalks, listTalksOf } from '#lib/talks/queries.server.ts';
+import { contentOf } from '#lib/talks/talk.ts';
+import { useDatabase } from '../database.ts';
+import {
+	makeEdition,
+	makeOrganisation,
+	makeOrganiser,
+	makePerson,
+	makeProject,
+	makeTalk
+} from '../factories.ts';
+import { talkContent } from '../factories/talks.ts';
+import { countQueries } from '../queries.ts';
+
+const held = useDatabase();
+const now = '2027-03-10T10:00:00.000Z';
+const deadline = '2027-03-31T20:59:00.000Z';
+const afterDeadline = '2027-03-31T21:00:00.000Z';
+
+async function open(): Promise<Edition> {
+	return makeEdition(held.db, { talksDueAt: deadline });
+}
+
+describe('saving a talk', () => {
+	test('a draft is kept whole, with its co-speakers as persons', async () => {
+		const edition = await open();
+		const school = await makeOrganisation(held.db, { name: 'Daugavpils tehnikums' });
+		const author = await makePerson(held.db, { name: 'Zane Ozoliņa', organisationId: school.id });
+		const known = await makePerson(held.db, { name: 'Björn Groß', country: 'DE' });
+		const project = await makeProject(held.db, { title: 'Small companies', acronym: 'SEM' });
+
+		const content = talkContent({
+			projectId: project.id,
+			coSpeakers: [
+				{ name: 'Bjorn', email: known.email ?? '' },
+				{ name: 'Anna Liepa', email: 'anna@school.example' }
+			]
+		});
+		const saved = await saveTalk(held.db, {
+			editionId: edition.id,
+			revision: 0,
+			content,
+			by: author.id,
+			now
+		});
+
+		if (!saved.ok) throw new Error(saved.reason);
+		const talk = await findTalk(held.db, saved.value.id);
+		expect(talk).toEqual({
+			id: saved.value.id,
+			editionId: edition.id,
+			title: 'One chair, four countries',
+			abstract: 'Four classes built one chair.',
+			format: 'talk',
+			minutes: 20,
+			language: 'lv',
+			needs: '',
+			state: 'draft',
+			project: { id: project.id, title: 'Small companies', acronym: 'SEM' },
+			speakers: [
+				{
+					personId: author.id,
+					name: 'Zane Ozoliņa',
+					email: author.email,
+					organisation: 'Daugavpils tehnikums',
+					country: 'LV',
+					language: 'en'
+				},
+				{
+					personId: known.id,
+					name: 'Björn Groß',
+					email: known.email,
+					organisation: null,
+					country: 'DE',
+					language: 'en'
+				},
+				{
+					personId: expect.any(String),
+					name: 'Anna Liepa',
+					email: 'anna@school.example',
+					organisation: null,
+					country: null,
+					language: 'lv'
+				}
+			],
+			submittedAt: null,
+			createdAt: now,
+			updatedAt: now,
+			revision: 1,
+			steps: []
+		});
+	});
+
+	test('sending a new talk twice makes one', async () => {
+		const edition = await open();
+		const author = await makePerson(held.db);
+		const form = {
+			talkId: newId(),
+			editionId: edition.id,
+			revision: 0,
+			content: talkContent(),
+			by: author.id,
+			now
+		};
+
+		const both = await Promise.all([saveTalk(held.db, form), saveTalk(held.db, form)]);
+
+		expect(both).toEqual([
+			{ ok: true, value: { id: form.talkId, revision: 1 } },
+			{ ok: true, value: { id: form.talkId, revision: 1 } }
+		]);
+		expect(await listTalks(held.db, edition.id)).toHaveLength(1);
+	});
+
+	test('of two tabs the second is told, and what the first saved stays', async () => {
+		const edition = await open();
+		const talk = await makeTalk(held.db, { editionId: edition.id });
+		const by = talk.speakers[0]?.personId ?? '';
+		const form = { talkId: talk.id, editionId: edition.id, revision: 1, by, now };
+
+		const first = await saveTalk(held.db, { ...form, content: talkContent({ title: 'First' }) });
+		const second = await saveTalk(held.db, { ...form, content: talkContent({ title: 'Second' }) });
+		const informed = await saveTalk(held.db, {
+			...form,
+			revision: 2,
+			content: talkContent({ title: 'Both' })
+		});
+
+		expect(first).toEqual({ ok: true, value: { id: talk.id, revision: 2 } });
+		expect(second).toEqual({ ok: false, reason: 'changed-meanwhile' });
+		expect(informed).toEqual({ ok: true, value: { id: talk.id, revision: 3 } });
+		expect((await findTalk(held.db, talk.id))?.title).toBe('Both');
+	});
+
+	test('two tabs at the very same moment: one of them holds', async () => {
+		const edition = await open();
+		const talk = await makeTalk(held.db, { editionId: edition.id });
+		const by = talk.speakers[0]?.personId ?? '';
+
+		const outcomes = await Promise.all(
+			['First', 'Second', 'Third'].map((title) =>
+				saveTalk(held.db, {
+					talkId: talk.id,
+					editionId: edition.id,
+					revision: 1,
+					content: talkContent({ title }),
+					by,
+					now
+				})
+			)
+		);
+
+		expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+		expect((await findTalk(held.db, talk.id))?.revision).toBe(2);
+	});
+
+	test('somebody else’s talk is not there for another teacher, nor its co-speaker’s to change', async () => {
+		const edition = await open();
+		const [author, coSpeaker, stranger] = await Promise.all(
+			[1, 2, 3].map(() => makePerson(held.db))
+		);
+		if (!author || !coSpeaker || !stranger) throw new Error('nobody there');
+		const talk = await makeTalk(held.db, {
+			editionId: edition.id,
+			speakers: [author.id, coSpeaker.id]
+		});
+		const form = {
+			talkId: talk.id,
+			editionId: edition.id,
+			revision: 1,
+			content: talkContent({ title: 'Taken over' }),
+			now
+		};
+
+		for (const by of [stranger.id, coSpeaker.id]) {
+			expect(await saveTalk(held.db, { ...form, by })).toEqual({ ok: false, reason: 'unknown' });
+			expect(await saveTalk(held.db, { ...form, revision: 0, by })).toEqual({
+				ok: false,
+				reason: 'unknown'
+			});
+			expect(await submitTalk(held.db, { talkId: talk.id, by, now })).toEqual({
+				ok: false,
+				reason: 'unknown'
+			});
+			expect(await withdrawTalk(held.db, { talkId: talk.id, by, now })).toEqual({
+				ok: false,
+				reason: 'unknown'
+			});
+		}
+		expect(await findTalk(held.db, talk.id)).toEqual(talk);
+	});
+
+	test('a talk is edited until it is accepted, not after', async () => {
+		const edition = await open();
+		const submitted = await makeTalk(held.db, { editionId: edition.id, state: 'submitted' });
+		const accepted = await makeTalk(held.db, { editionId: edition.id, state: 'accepted' });
+		const save = (talk: typeof submitted, title: string) =>
+			saveTalk(held.db, {
+				talkId: talk.id,
+				editionId: edition.id,
+				revision: 1,
+				content: { ...contentOf(talk), title },
+				by: talk.speakers[0]?.personId ?? '',
+				now: afterDeadline
+			});
+
+		expect(await save(submitted, 'A better title')).toEqual({
+			ok: true,
+			value: { id: submitted.id, revision: 2 }
+		});
+		expect(await save(accepted, 'A better title')).toEqual({ ok: false, reason: 'decided' });
+	});
+
+	test('what was submitted cannot be emptied', async () => {
+		const edition = await open();
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'submitted' });
+
+		expect(
+			await saveTalk(held.db, {
+				talkId: talk.id,
+				editionId: edition.id,
+				revision: 1,
+				content: { ...contentOf(talk), abstract: '' },
+				by: talk.speakers[0]?.personId ?? '',
+				now
+			})
+		).toEqual({ ok: false, reason: 'incomplete' });
+	});
+});
+
+describe('submitting', () => {
+	test('saves and submits at once, and tells the author by mail', async () => {
+		const edition = await open();
+		const author = await makePerson(held.db, { language: 'lv' });
+		const saved = await saveTalk(held.db, {
+			editionId: edition.id,
+			revision: 0,
+			content: talkContent(),
+			submit: true,
+			by: author.id,
+			now
+		});
+
+		if (!saved.ok) throw new Error(saved.reason);
+		const talk = await findTalk(held.db, saved.value.id);
+		expect(talk?.state).toBe('submitted');
+		expect(talk?.submittedAt).toBe(now);
+		expect(await mails()).toEqual([
+			{ kind: 'talk-received', toAddress: author.email, language: 'lv' }
+		]);
+	});
+
+	test('is possible until the deadline, to the minute, by the server’s clock', async () => {
+		const edition = await open();
+		const early = await makeTalk(held.db, { editionId: edition.id });
+		const late = await makeTalk(held.db, { editionId: edition.id });
+		const by = (talk: typeof early) => talk.speakers[0]?.personId ?? '';
+
+		expect(await submitTalk(held.db, { talkId: early.id, by: by(early), now: deadline })).toEqual({
+			ok: true,
+			value: undefined
+		});
+		expect(
+			await submitTalk(held.db, { talkId: late.id, by: by(late), now: afterDeadline })
+		).toEqual({ ok: false, reason: 'too-late' });
+		expect(
+			await saveTalk(held.db, {
+				editionId: edition.id,
+				revision: 0,
+				content: talkContent(),
+				submit: true,
+				by: by(late),
+				now: afterDeadline
+			})
+		).toEqual({ ok: false, reason: 'too-late' });
+		expect((await findTalk(held.db, late.id))?.state).toBe('draft');
+	});
+
+	test('a late draft that could not be submitted is not half saved', async () => {
+		const edition = await open();
+		const author = await makePerson(held.db);
+		await saveTalk(held.db, {
+			editionId: edition.id,
+			revision: 0,
+			content: talkContent({ coSpeakers: [{ name: '', email: 'new@school.example' }] }),
+			submit: true,
+			by: author.id,
+			now: afterDeadline
+		});
+
+		expect(await listTalksOf(held.db, author.id)).toEqual([]);
+	});
+
+	test('needs an abstract', async () => {
+		const edition = await open();
+		const talk = await makeTalk(held.db, { editionId: edition.id, abstract: '' });
+
+		expect(
+			await submitTalk(held.db, { talkId: talk.id, by: talk.speakers[0]?.personId ?? '', now })
+		).toEqual({ ok: false, reason: 'incomplete' });
+	});
+});
+
+describe('deciding', () => {
+	test('an accepted talk’s speakers are all told, each in their language, with the note', async () => {
+		const edition = await open();
+		const organiser = await makeOrganiser(held.db);
+		const author = await makePerson(held.db, { email: 'a@school.example', language: 'lv' });
+		const other = await makePerson(held.db, { email: 'b@schule.example', language: 'en' });
+		const unreachable = await makePerson(held.db, { email: null });
+		const talk = await makeTalk(held.db, {
+			editionId: edition.id,
+			state: 'submitted',
+			speakers: [author.id, other.id, unreachable.id]
+		});
+
+		expect(
+			await acceptTalk(held.db, { talkId: talk.id, note: 'With joy.', by: organiser.id, now })
+		).toEqual({ ok: true, value: undefined });
+
+		const decided = await findTalk(held.db, talk.id);
+		expect(decided?.state).toBe('accepted');
+		expect(decided?.steps.at(-1)).toEqual({
+			id: expect.any(String),
+			step: 'accepted',
+			note: 'With joy.',
+			by: { id: organiser.id, name: organiser.name },
+			at: now
+		});
+		expect(await mails()).toEqual([
+			{ kind: 'talk-accepted', toAddress: 'a@school.example', language: 'lv' },
+			{ kind: 'talk-accepted', toAddress: 'b@schule.example', language: 'en' }
+		]);
+	});
+
+	test('a draft, a withdrawn talk and one that is not there cannot be accepted or declined', async () => {
+		const edition = await open();
+		const by = (await makeOrganiser(held.db)).id;
+		const draft = await makeTalk(held.db, { editionId: edition.id, state: 'draft' });
+		const withdrawn = await makeTalk(held.db, { editionId: edition.id, state: 'withdrawn' });
+
+		for (const decide of [acceptTalk, declineTalk]) {
+			for (const { id } of [draft, withdrawn]) {
+				expect(await decide(held.db, { talkId: id, note: '', by, now })).toEqual({
+					ok: false,
+					reason: 'impossible'
+				});
+			}
+			expect(await decide(held.db, { talkId: newId(), note: '', by, now })).toEqual({
+				ok: false,
+				reason: 'unknown'
+			});
+		}
+		expect(await mails()).toEqual([]);
+	});
+
+	test('a mind that changed before the mail left sends only the last word', async () => {
+		const edition = await open();
+		const by = (await makeOrganiser(held.db)).id;
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'submitted' });
+
+		await declineTalk(held.db, { talkId: talk.id, note: '', by, now });
+		await acceptTalk(held.db, { talkId: talk.id, note: '', by, now });
+
+		const kept = await held.db.selectFrom('mail').select(['kind', 'state']).orderBy('id').execute();
+		expect(kept).toEqual([
+			{ kind: 'talk-declined', state: 'superseded' },
+			{ kind: 'talk-accepted', state: 'queued' }
+		]);
+	});
+
+	test('of two organisers at the same moment, one decides', async () => {
+		const edition = await open();
+		const by = (await makeOrganiser(held.db)).id;
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'submitted' });
+
+		const outcomes = await Promise.all(
+			Array.from({ length: 4 }, () => acceptTalk(held.db, { talkId: talk.id, note: '', by, now }))
+		);
+
+		expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+		expect((await findTalk(held.db, talk.id))?.steps.map(({ step }) => step)).toEqual([
+			'submitted',
+			'accepted'
+		]);
+	});
+});
+
+describe('after the decision', () => {
+	test('any speaker confirms, nobody else, and only what was accepted', async () => {
+		const edition = await open();
+		const [author, coSpeaker, stranger] = await Promise.all(
+			[1, 2, 3].map(() => makePerson(held.db))
+		);
+		if (!author || !coSpeaker || !stranger) throw new Error('nobody there');
+		const speakers = [author.id, coSpeaker.id];
+		const accepted = await makeTalk(held.db, {
+			editionId: edition.id,
+			state: 'accepted',
+			speakers
+		});
+		const submitted = await makeTalk(held.db, {
+			editionId: edition.id,
+			state: 'submitted',
+			speakers
+		});
+
+		expect(await confirmTalk(held.db, { talkId: accepted.id, by: stranger.id, now })).toEqual({
+			ok: false,
+			reason: 'unknown'
+		});
+		expect(await confirmTalk(held.db, { talkId: submitted.id, by: author.id, now })).toEqual({
+			ok: false,
+			reason: 'impossible'
+		});
+		expect(await confirmTalk(held.db, { talkId: accepted.id, by: coSpeaker.id, now })).toEqual({
+			ok: true,
+			value: undefined
+		});
+		expect((await findTalk(held.db, accepted.id))?.state).toBe('confirmed');
+	});
+
+	test('an author withdraws; an organiser may do it for them', async () => {
+		const edition = await open();
+		const organiser = await makeOrganiser(held.db);
+		const confirmed = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
+		const accepted = await makeTalk(held.db, { editionId: edition.id, state: 'accepted' });
+
+		await withdrawTalk(held.db, {
+			talkId: confirmed.id,
+			by: confirmed.speakers[0]?.personId ?? '',
+			now
+		});
+		await withdrawTalk(held.db, {
+			talkId: accepted.id,
+			asOrganiser: true,
+			note: 'Ill, by phone.',
+			by: organiser.id,
+			now
+		});
+
+		expect((await findTalk(held.db, confirmed.id))?.state).toBe('withdrawn');
+		expect((await findTalk(held.db, accepted.id))?.state).toBe('withdrawn');
+	});
+
+	test('what a clock behind ours writes still counts after what was there', async () => {
+		const edition = await open();
+		const by = (await makeOrganiser(held.db)).id;
+		const talk = await makeTalk(held.db, { editionId: edition.id });
+		await submitTalk(held.db, { talkId: talk.id, by: talk.speakers[0]?.personId ?? '', now });
+
+		await acceptTalk(held.db, { talkId: talk.id, note: '', by, now: '2027-03-10T09:59:59.000Z' });
+
+		expect((await findTalk(held.db, talk.id))?.state).toBe('accepted');
+	});
+});
+
+describe('lists', () => {
+	test('a person sees their own and those they speak in, of every edition, the newest first', async () => {
+		const [first, second] = [await open(), await open()];
+		const me = await makePerson(held.db);
+		const other = await makePerson(held.db);
+		const mine = await makeTalk(held.db, { editionId: first.id, speakers: [me.id] });
+		const shared = await makeTalk(held.db, { editionId: second.id, speakers: [other.id, me.id] });
+		await makeTalk(held.db, { editionId: first.id, speakers: [other.id] });
+
+		expect((await listTalksOf(held.db, me.id)).map(({ id }) => id)).toEqual([shared.id, mine.id]);
+	});
+
+	test('an edition’s list holds its own talks only, and costs the same however long it is', async () => {
+		const [edition, other] = [await open(), await open()];
+		await makeTalk(held.db, { editionId: other.id });
+		const first = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
+		const few = await countQueries(held.db, (db) => listTalks(db, edition.id));
+		const second = await makeTalk(held.db, { editionId: edition.id, state: 'declined' });
+		const third = await makeTalk(held.db, { editionId: edition.id });
+		const many = await countQueries(held.db, (db) => listTalks(db, edition.id));
+
+		expect((await listTalks(held.db, edition.id)).map(({ id }) => id)).toEqual([
+			first.id,
+			second.id,
+			third.id
+		]);
+		expect([few, many]).toEqual([3, 3]);
+	});
+});
+
+function mails() {
+	return held.db
+		.selectFrom('mail')
+		.select(['kind', 'toAddress', 'language'])
+		.orderBy('toAddress')
+		.execute();
+}
