@@ -29,9 +29,6 @@ declare global {
 			message: string;
 			requestId?: string;
 		}
-		interface PageData {
-			t: Translate;
-		}
 	}
 }
 
