@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Day, Instant, TimeOfDay } from '#lib/platform/clock.ts';
+import { day as oneDay, type Day, type Instant, type TimeOfDay } from '#lib/platform/clock.ts';
 import {
 	day,
 	localized,
@@ -8,6 +8,7 @@ import {
 	optionalWholeNumber,
 	requiredText,
 	text,
+	ticked,
 	timeOfDay
 } from '#lib/platform/fields.ts';
 import { languages, type LocalizedText } from '#lib/platform/languages.ts';
@@ -122,19 +123,37 @@ const settings = {
 	venueAddress: text(300),
 	talksDue: deadline,
 	answersDue: deadline,
-	days: v.array(dayRow),
-	rooms: v.array(roomRow)
+	days: v.pipe(v.optional(v.array(dayRow), []), v.minLength(1, 'conference.day-needed')),
+	rooms: v.optional(v.array(roomRow), [])
 };
 
-/** What a new edition needs before anything else; the rest has defaults. */
-export const newEditionForm = v.object({
-	slug,
-	title: localized(120),
-	timeZone,
-	venueName: text(120),
-	dayOn: day,
-	lastDayOn: optionalDay
-});
+const mostDays = 14;
+
+/** The days from the first to the last, both included. */
+export function daysFromTo(from: Day, to: Day): Day[] {
+	const days: Day[] = [];
+	for (let at = Date.parse(from); at <= Date.parse(to) && days.length < mostDays; at += oneDay) {
+		days.push(new Date(at).toISOString().slice(0, 10));
+	}
+	return days;
+}
+
+/** What a new edition needs before anything else; the rest comes with its settings. */
+export const newEditionForm = v.pipe(
+	v.object({
+		slug,
+		title: localized(120),
+		timeZone,
+		venueName: text(120),
+		dayOn: day,
+		lastDayOn: optionalDay,
+		sameRooms: ticked
+	}),
+	v.forward(
+		v.check(({ dayOn, lastDayOn }) => !lastDayOn || dayOn <= lastDayOn, 'conference.last-day'),
+		['lastDayOn']
+	)
+);
 
 export const editionForm = v.object({
 	...settings,
