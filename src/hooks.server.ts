@@ -89,7 +89,8 @@ const signIn: Handle = async ({ event, resolve }) => {
 
 /** Which tablet this is; only the door's pages ask. */
 const recogniseDoor: Handle = async ({ event, resolve }) => {
-	const token = event.route.id?.startsWith('/door') && event.cookies.get(deviceCookie);
+	const token =
+		event.route.id?.startsWith('/door') && event.cookies.get(deviceCookie(app.config.origin));
 	event.locals.device = token ? await recogniseDevice(app.db, token, instantNow()) : undefined;
 	return resolve(event);
 };

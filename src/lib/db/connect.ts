@@ -1,9 +1,18 @@
 import SQLite from 'better-sqlite3';
-import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import {
+	CamelCasePlugin,
+	Kysely,
+	PostgresDialect,
+	SqliteDialect,
+	type SqliteDatabase
+} from 'kysely';
 import pg from 'pg';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
+
+/** More texts than the app has; lists of any length make new ones. */
+const mostStatements = 500;
 
 // Counts and sums are bigint on PostgreSQL; ours stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -28,5 +37,24 @@ function sqlite(file: string): SqliteDialect {
 	database.pragma('synchronous = FULL');
 	database.pragma('foreign_keys = ON');
 	database.pragma('busy_timeout = 5000');
-	return new SqliteDialect({ database });
+	return new SqliteDialect({ database: keepStatements(database) });
+}
+
+/** Kysely prepares a statement for every query; preparing costs more than running, so each text is prepared once. */
+function keepStatements(database: SQLite.Database): SqliteDatabase {
+	const kept = new Map<string, SQLite.Statement>();
+	return {
+		prepare(text) {
+			const known = kept.get(text);
+			if (known && !known.busy) return known;
+			const statement = database.prepare(text);
+			if (kept.size >= mostStatements) kept.clear();
+			kept.set(text, statement);
+			return statement;
+		},
+		close() {
+			kept.clear();
+			database.close();
+		}
+	};
 }

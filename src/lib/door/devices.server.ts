@@ -1,5 +1,6 @@
-import { error } from '@sveltejs/kit';
+import { error, type Cookies } from '@sveltejs/kit';
 import type { Database } from '#lib/db/connect.ts';
+import { prepared } from '#lib/db/prepared.ts';
 import type { DeviceTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';
@@ -8,8 +9,29 @@ import { sha256 } from '#lib/platform/random.server.ts';
 /** A tablet at the door: it may do what the door does, for one edition at one gate. */
 export type Device = Pick<DeviceTable, 'id' | 'editionId' | 'name' | 'gate' | 'pairedAt'>;
 
-/** Holds the device's token; only the browser and, hashed, the database know it. */
-export const deviceCookie = 'door';
+/** Holds the device's token; on https the prefix keeps neighbouring subdomains from setting it (RFC 6265bis, 4.1.3.2). */
+export function deviceCookie(origin: string): string {
+	return origin.startsWith('https:') ? '__Host-door' : 'door';
+}
+
+/** Makes this browser the device. A year: organisers end it, not the calendar. */
+export function keepDevice(cookies: Cookies, origin: string, token: string): void {
+	cookies.set(deviceCookie(origin), token, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'strict',
+		secure: origin.startsWith('https:'),
+		maxAge: 365 * 24 * 3_600
+	});
+}
+
+const pairedDevices = prepared((db, tokenHash: string) =>
+	db
+		.selectFrom('device')
+		.select(['id', 'editionId', 'name', 'gate', 'pairedAt', 'seenAt'])
+		.where('tokenHash', '=', tokenHash)
+		.where('revokedAt', 'is', null)
+);
 
 /** The paired device of a token, seen just now. Undefined for a token that never was or was revoked. */
 export async function recogniseDevice(
@@ -17,12 +39,7 @@ export async function recogniseDevice(
 	token: string,
 	now: Instant
 ): Promise<Device | undefined> {
-	const row = await db
-		.selectFrom('device')
-		.select(['id', 'editionId', 'name', 'gate', 'pairedAt', 'seenAt'])
-		.where('tokenHash', '=', sha256(token))
-		.where('revokedAt', 'is', null)
-		.executeTakeFirst();
+	const [row] = await pairedDevices(db, sha256(token));
 	if (!row) return undefined;
 	const { seenAt, ...device } = row;
 	// A queue at the door must not write the same row at every scan.

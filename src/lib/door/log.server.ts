@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { ScanTable } from '#lib/db/schema.ts';
+import { prepared } from '#lib/db/prepared.ts';
 import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
-import type { Scan } from './scan.ts';
-
-/** A row of the log with the edition it belongs to. */
-export type LoggedScan = Scan & Pick<ScanTable, 'editionId'>;
+import { inChunks } from '#lib/people/chunks.ts';
+import type { LoggedScan } from './known-log.ts';
 
 export const scanColumns = [
 	'key',
@@ -31,31 +30,26 @@ export async function takeTurns(trx: Transaction, names: string[]): Promise<void
 	);
 }
 
-/** Every row about these tickets in one edition, and those under these keys wherever they are. */
-export async function readLog(
+/** Every row about these tickets, and those under these keys. */
+export const readLog: (
 	trx: Transaction,
-	editionId: string,
 	ticketCodes: string[],
 	keys: string[]
-): Promise<LoggedScan[]> {
-	return trx
+) => Promise<LoggedScan[]> = prepared((db, ticketCodes: string[], keys: string[]) =>
+	db
 		.selectFrom('scan')
 		.select([...scanColumns, 'editionId'])
-		.where((where) =>
-			where.or([
-				where.and([where('editionId', '=', editionId), where('ticketCode', 'in', ticketCodes)]),
-				where('key', 'in', keys)
-			])
-		)
-		.execute();
-}
+		.where((where) => where.or([where('ticketCode', 'in', ticketCodes), where('key', 'in', keys)]))
+);
 
-/** Adds rows to the log; those whose key is there already are left out. */
-export async function appendScans(trx: Transaction, rows: ScanTable[]): Promise<void> {
-	if (rows.length === 0) return;
-	await trx
+const append = prepared((db, rows: ScanTable[]) =>
+	db
 		.insertInto('scan')
 		.values(rows)
 		.onConflict((conflict) => conflict.column('key').doNothing())
-		.execute();
+);
+
+/** Adds rows to the log; those whose key is there already are left out. */
+export async function appendScans(trx: Transaction, rows: ScanTable[]): Promise<void> {
+	for (const chunk of inChunks(rows, 128)) await append(trx, chunk);
 }

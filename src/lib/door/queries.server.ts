@@ -1,4 +1,4 @@
-import type { Instant } from '#lib/platform/clock.ts';
+import { later, second, type Instant } from '#lib/platform/clock.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { scanColumns } from './log.server.ts';
 import { foldScans, type Scan } from './scan.ts';
@@ -35,6 +35,58 @@ export async function listScans(db: Reader, editionId: string): Promise<Scan[]> 
 		.orderBy('receivedAt')
 		.orderBy('key')
 		.execute();
+}
+
+/** A piece of the log, and the cursor with which to ask for the next. */
+export interface LogPage {
+	scans: (Scan & { receivedAt: Instant })[];
+	cursor: string;
+	/** True when the next piece is there already. */
+	more: boolean;
+}
+
+const pageSize = 2_000;
+/** Longer than any transaction takes: rows commit in another order than they came in. */
+const settles = 10 * second;
+
+/** What came into the log since a cursor; rows of the last ten seconds come again. Undefined cursor: from the start. */
+export async function listScansSince(
+	db: Reader,
+	{ editionId, cursor, now }: { editionId: string; cursor: string | undefined; now: Instant }
+): Promise<LogPage> {
+	const [receivedAt = '', key = ''] = cursor?.split('~') ?? [];
+	const rows = await db
+		.selectFrom('scan')
+		.select([...scanColumns, 'receivedAt'])
+		.where('editionId', '=', editionId)
+		.where((where) =>
+			where.or([
+				where('receivedAt', '>', receivedAt),
+				where.and([where('receivedAt', '=', receivedAt), where('key', '>', key)])
+			])
+		)
+		.orderBy('receivedAt')
+		.orderBy('key')
+		.limit(pageSize)
+		.execute();
+	const last = rows.at(-1);
+	const more = rows.length === pageSize;
+	const settled = later(now, -settles);
+	return {
+		scans: rows,
+		cursor: more && last ? `${last.receivedAt}~${last.key}` : `${settled}~`,
+		more
+	};
+}
+
+/** The device's highest count so far; it goes on from there, even when its browser forgot. */
+export async function lastSequence(db: Reader, deviceId: string): Promise<number> {
+	const row = await db
+		.selectFrom('scan')
+		.select((select) => select.fn.max('deviceSequence').as('last'))
+		.where('deviceId', '=', deviceId)
+		.executeTakeFirst();
+	return Number(row?.last ?? 0);
 }
 
 /** The guests who were there, in the order of their ids; whoever was let in by mistake and undone is not. */

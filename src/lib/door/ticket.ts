@@ -49,8 +49,33 @@ export function judgeEntry(ticket: Ticket | undefined, presence: Presence): Deci
 	return ticket.answer === 'no' ? 'declined' : 'welcome';
 }
 
+/** What a row in the log comes to. An admission of somebody who came in elsewhere too says so. */
+export function verdictOn(scan: Scan, presence: Presence, ticket: Ticket | undefined): Verdict {
+	const letIn = admits(scan);
+	const other = letIn ? clashOf(scan.key, presence) : presence.inside;
+	const isInside = letIn ? other !== undefined : scan.decided === 'inside';
+	return {
+		key: scan.key,
+		verdict: isInside ? 'inside' : letIn ? 'welcome' : scan.decided,
+		since: isInside && other ? { at: other.at, gate: other.gate } : null,
+		recorded: scan.decided,
+		holder: holderOf(ticket)
+	};
+}
+
+/** For what does not come into the log. */
+export function refusal(key: string, ticket?: Ticket): Verdict {
+	return { key, verdict: 'refused', since: null, recorded: null, holder: holderOf(ticket) };
+}
+
+function holderOf(ticket: Ticket | undefined): Verdict['holder'] {
+	if (!ticket) return null;
+	const { name, organisation, guestId, companionId } = ticket;
+	return { name, organisation, guestId, companionId };
+}
+
 /** The other admission, when this one let in a ticket that is or was inside already. */
-export function clashOf(key: string, presence: Presence): Passage | undefined {
+function clashOf(key: string, presence: Presence): Passage | undefined {
 	for (const { entry, again } of presence.doubles) {
 		if (again.key === key) return entry;
 		if (entry.key === key) return again;

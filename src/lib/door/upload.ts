@@ -88,3 +88,6 @@ export function happenedAt(times: {
 	const latest = Date.parse(times.receivedAt);
 	return new Date(Math.max(earliest, Math.min(latest, moment))).toISOString();
 }
+
+/** Where a tablet stands in the log: when the last row came in, and its key. */
+export const logCursor = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f-]{0,36}$/;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { prepared } from '#lib/db/prepared.ts';
 import type { AnswerTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import type { Instant } from '#lib/platform/clock.ts';
 
 /** Whoever holds a ticket, with what the door needs to know: no address, no phone number. */
 export interface TicketHolder {
@@ -23,20 +25,53 @@ export async function findTickets(
 	codes: string[]
 ): Promise<TicketHolder[]> {
 	if (codes.length === 0) return [];
-	return read(db, editionId, codes);
+	// Asked for codes and edition at once, SQLite would walk through the whole edition.
+	const rows = await ticketsWithCodes(db, codes);
+	return holders(rows.filter((row) => row.editionId === editionId));
 }
 
 /** Every ticket of an edition, companions' too, in no order. Those taken off the list are there, and say so. */
 export async function listDoorGuests(db: Reader, editionId: string): Promise<TicketHolder[]> {
-	return read(db, editionId);
+	const { guests, companions } = tickets(db);
+	return holders(
+		await guests
+			.where('guest.editionId', '=', editionId)
+			.unionAll(companions.where('guest.editionId', '=', editionId))
+			.execute()
+	);
 }
 
-async function read(db: Reader, editionId: string, codes?: string[]): Promise<TicketHolder[]> {
+const ticketsWithCodes = prepared((db, codes: string[]) => {
+	const { guests, companions } = tickets(db);
+	return guests
+		.where('guest.ticketCode', 'in', codes)
+		.unionAll(companions.where('companion.ticketCode', 'in', codes));
+});
+
+function holders(
+	rows: (Omit<TicketHolder, 'removed'> & { removedAt: Instant | null })[]
+): TicketHolder[] {
+	return rows.map(
+		({ ticketCode, guestId, companionId, name, organisation, answer, removedAt }) => ({
+			ticketCode,
+			guestId,
+			companionId,
+			name,
+			organisation,
+			answer,
+			removed: removedAt !== null
+		})
+	);
+}
+
+/** Both kinds of ticket, in the same columns. */
+function tickets(db: Reader) {
 	const guests = db
 		.selectFrom('guest')
 		.innerJoin('person', 'person.id', 'guest.personId')
 		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
 		.select((select) => [
+			'guest.editionId',
 			'guest.ticketCode',
 			'guest.id as guestId',
 			sql<string | null>`null`.as('companionId'),
@@ -51,15 +86,14 @@ async function read(db: Reader, editionId: string, codes?: string[]): Promise<Ti
 				.orderBy('answer.id', 'desc')
 				.limit(1)
 				.as('answer')
-		])
-		.where('guest.editionId', '=', editionId)
-		.$if(codes !== undefined, (query) => query.where('guest.ticketCode', 'in', codes ?? []));
+		]);
 	const companions = db
 		.selectFrom('companion')
 		.innerJoin('guest', 'guest.id', 'companion.guestId')
 		.innerJoin('person', 'person.id', 'guest.personId')
 		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
 		.select((select) => [
+			'guest.editionId',
 			'companion.ticketCode',
 			'guest.id as guestId',
 			'companion.id as companionId',
@@ -74,9 +108,6 @@ async function read(db: Reader, editionId: string, codes?: string[]): Promise<Ti
 				.orderBy('answer.id', 'desc')
 				.limit(1)
 				.as('answer')
-		])
-		.where('guest.editionId', '=', editionId)
-		.$if(codes !== undefined, (query) => query.where('companion.ticketCode', 'in', codes ?? []));
-	const rows = await guests.unionAll(companions).execute();
-	return rows.map(({ removedAt, ...row }) => ({ ...row, removed: removedAt !== null }));
+		]);
+	return { guests, companions };
 }

@@ -1,0 +1,31 @@
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { Reader } from '#lib/db/transaction.ts';
+import { listDoorGuests } from '#lib/guests/queries.server.ts';
+import { sha256 } from '#lib/platform/random.server.ts';
+import type { Ticket } from './ticket.ts';
+
+/** What a tablet knows of an edition: whether its door is open, and who may come in. No address, no phone number. */
+export interface DoorList {
+	doorOpen: boolean;
+	/** True when the door was open before. */
+	doorClosed: boolean;
+	tickets: Ticket[];
+}
+
+/** The list as JSON text, and a tag that is the same as long as the text is. */
+export async function readList(
+	db: Reader,
+	editionId: string
+): Promise<{ body: string; tag: string }> {
+	const edition = await getEdition(db, editionId);
+	const tickets = await listDoorGuests(db, editionId);
+	const list: DoorList = {
+		doorOpen: edition.doorOpenedAt !== null && edition.doorClosedAt === null,
+		doorClosed: edition.doorClosedAt !== null,
+		tickets: tickets
+			.filter(({ removed }) => !removed)
+			.sort((one, other) => (one.ticketCode < other.ticketCode ? -1 : 1))
+	};
+	const body = JSON.stringify(list);
+	return { body, tag: `"${sha256(body)}"` };
+}
