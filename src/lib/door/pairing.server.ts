@@ -21,11 +21,19 @@ export interface Pairing {
 /** Makes a one-time code with which one tablet becomes a device of this edition at this gate. */
 export async function createPairing(
 	db: Database | Transaction,
-	pairing: { editionId: string; deviceName: string; gate: string; by: string; now: Instant }
+	pairing: {
+		editionId: string;
+		deviceName: string;
+		gate: string;
+		/** In milliseconds, when not the usual ten minutes. */
+		lasts?: number;
+		by: string;
+		now: Instant;
+	}
 ): Promise<Pairing> {
-	const { by, now, ...row } = pairing;
+	const { by, now, lasts = pairingLasts, ...row } = pairing;
 	const code = randomCode(codeLength);
-	const expiresAt = later(now, pairingLasts);
+	const expiresAt = later(now, lasts);
 	await inTransaction(db, async (trx) => {
 		await trx.deleteFrom('pairing').where('expiresAt', '<', later(now, -day)).execute();
 		const id = newId();

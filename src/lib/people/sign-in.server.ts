@@ -35,7 +35,8 @@ export async function requestSignIn(
 ): Promise<void> {
 	await inTransaction(db, async (trx) => {
 		await clearOldRequests(trx, now);
-		const request = await addRequest(trx, { email, purpose: 'sign-in', returnTo, now });
+		const expiresAt = later(now, signInLasts);
+		const request = await addRequest(trx, { email, purpose: 'sign-in', returnTo, expiresAt, now });
 		const person = await findPersonByEmail(trx, email);
 		if (!person && !strangersWelcome) return;
 		await queueMails(
@@ -57,13 +58,19 @@ export async function requestSignIn(
 	});
 }
 
-/** A link that signs one person in, for the command line. */
+/** A link that signs one person in, for the command line. `lasts` in milliseconds: fifteen minutes when not said. */
 export async function issueSignInLink(
 	db: Database | Transaction,
 	tokens: Tokens,
-	{ email, returnTo, now }: { email: string; returnTo: string; now: Instant }
+	{
+		email,
+		returnTo,
+		lasts = signInLasts,
+		now
+	}: { email: string; returnTo: string; lasts?: number; now: Instant }
 ): Promise<string> {
-	const { id } = await addRequest(db, { email, purpose: 'sign-in', returnTo, now });
+	const expiresAt = later(now, lasts);
+	const { id } = await addRequest(db, { email, purpose: 'sign-in', returnTo, expiresAt, now });
 	return linkTo(tokens, id);
 }
 
@@ -87,6 +94,7 @@ export async function issueFirstOrganiserLink(
 			email: '',
 			purpose: 'first-organiser',
 			returnTo: '/organise',
+			expiresAt: '9999-12-31T23:59:59.999Z',
 			now
 		});
 		return linkTo(tokens, id);
@@ -203,21 +211,20 @@ async function addRequest(
 	db: Database | Transaction,
 	{
 		email,
-		purpose,
 		returnTo,
-		now
-	}: { email: string; purpose: SignInLink['purpose']; returnTo: string; now: Instant }
+		now,
+		...row
+	}: Pick<SignInRequestTable, 'email' | 'purpose' | 'returnTo' | 'expiresAt'> & { now: Instant }
 ): Promise<{ id: string }> {
 	const id = newId();
 	await db
 		.insertInto('signInRequest')
 		.values({
 			id,
+			...row,
 			email: email.trim().toLowerCase(),
-			purpose,
 			returnTo: localPath(returnTo),
 			createdAt: now,
-			expiresAt: purpose === 'sign-in' ? later(now, signInLasts) : '9999-12-31T23:59:59.999Z',
 			usedAt: null
 		})
 		.execute();
