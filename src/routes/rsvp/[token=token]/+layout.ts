@@ -1,0 +1,2 @@
+/** A guest needs no script: everything here is links and forms. */
+export const csr = false;
