@@ -2,7 +2,7 @@ import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CertificateContent } from '#lib/certificates/certificate.ts';
-import { printCertificates } from '#lib/certificates/print.server.ts';
+import { printCertificates, printSpecimen } from '#lib/certificates/print.server.ts';
 import { printable } from '#lib/documents/typeface.ts';
 import { makeContent } from './content.ts';
 
@@ -83,6 +83,13 @@ describe('a printed certificate', () => {
 			code: '7K3M9QXW2B4H',
 			check: 'https://conference.school.example/certificate/7K3M9QXW2B4H'
 		});
+	});
+
+	it('shown before it is issued is marked across, and has nobody’s code', async () => {
+		const now = '2027-05-25T08:00:00.000Z';
+		const [page] = await pagesOf(await printSpecimen(makeContent(), { origin, now }));
+		expect(page).toContain('Specimen');
+		expect(page).toContain('0000 0000 0000');
 	});
 
 	it('takes one page each, in the language of each', async () => {

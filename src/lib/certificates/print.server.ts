@@ -3,9 +3,9 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { compilePdf } from '#lib/documents/typst.server.ts';
 import { loadTranslate } from '#messages/load.ts';
 import { knotPoints, knotStep } from '#lib/ui/knot.ts';
-import type { CertificateContent } from './certificate.ts';
+import { codeLength, type CertificateContent } from './certificate.ts';
 import template from './certificate.typ?raw';
-import { checkAddress, printedCertificate } from './words.ts';
+import { checkAddress, printedCertificate, type PrintedCertificate } from './words.ts';
 
 export interface Printable {
 	code: string;
@@ -27,16 +27,35 @@ export async function printCertificates(
 	const pages = certificates.map((certificate) =>
 		printedCertificate(certificate, { t: translate[certificate.content.language], origin })
 	);
+	const facts = certificates.length === 1 ? factsOf(first, origin) : undefined;
+	return set(pages, { ...first, facts });
+}
+
+/** How a certificate would look, marked as a specimen across the page; its code is nobody's. */
+export async function printSpecimen(
+	content: CertificateContent,
+	{ origin, now }: { origin: string; now: Instant }
+): Promise<Uint8Array> {
+	const t = (await translators())[content.language];
+	const specimen = { code: '0'.repeat(codeLength), content, issuedAt: now };
+	const page = printedCertificate(specimen, { t, origin });
+	return set([{ ...page, watermark: t('certificates.specimen') }], specimen);
+}
+
+function set(
+	pages: PrintedCertificate[],
+	{ content, issuedAt, facts }: Omit<Printable, 'code'> & { facts?: object | undefined }
+): Promise<Uint8Array> {
 	return compilePdf(
 		template,
 		{
 			certificates: JSON.stringify(pages),
 			knot: JSON.stringify({ points: knotPoints, step: knotStep }),
 			title: titleOf(pages),
-			issuer: first.content.issuer,
-			...(certificates.length === 1 && { facts: JSON.stringify(factsOf(first, origin)) })
+			issuer: content.issuer,
+			...(facts && { facts: JSON.stringify(facts) })
 		},
-		{ timestamp: first.issuedAt }
+		{ timestamp: issuedAt }
 	);
 }
 
@@ -48,7 +67,7 @@ function factsOf({ code, content, issuedAt }: Printable, origin: string) {
 	return { name, event, place, daysOn, workload, talks, issuer, issuedAt, code, check };
 }
 
-function titleOf(pages: { heading: string; name: string }[]): string {
+function titleOf(pages: PrintedCertificate[]): string {
 	const [first] = pages;
 	return pages.length === 1 && first ? `${first.heading}: ${first.name}` : (first?.heading ?? '');
 }

@@ -23,6 +23,8 @@ export interface PrintedCertificate {
 	/** An SVG image. */
 	qr: string;
 	'qr-alt': string;
+	/** Across the page; empty on a real one. */
+	watermark: string;
 }
 
 /** `t` speaks the language of the certificate; `origin` is where the app is reached. */
@@ -46,7 +48,8 @@ export function printedCertificate(
 		check: t('certificates.check-at', { address: new URL(origin).host + '/certificate' }),
 		code: spacedCode(code),
 		qr: qrImage(checkAddress(code, origin)),
-		'qr-alt': t('certificates.qr-label')
+		'qr-alt': t('certificates.qr-label'),
+		watermark: ''
 	};
 }
 

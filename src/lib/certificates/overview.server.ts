@@ -1,0 +1,140 @@
+import type { Reader } from '#lib/db/transaction.ts';
+import { fold } from '#lib/platform/text.ts';
+import { mailStatesOf, type MailStateOfPerson } from '#lib/mail/queries.server.ts';
+import { listGuestsByIds } from '#lib/guests/queries.server.ts';
+import type { Certificate } from './certificate.ts';
+import { listEarned, type Earned } from './earned.server.ts';
+import { listCertificates } from './queries.server.ts';
+import {
+	matches,
+	recipientFilters,
+	standingOf,
+	type Delivery,
+	type Recipient,
+	type RecipientFilter
+} from './recipient.ts';
+
+export interface RecipientPage {
+	recipients: Recipient[];
+	/** How many lines each filter would show. */
+	counts: Record<RecipientFilter, number>;
+	page: number;
+	pages: number;
+}
+
+const pageSize = 50;
+
+/**
+ * Everybody who was there or holds a certificate, in the order of the guest list, and what happened to each mail. The
+ * number of queries does not depend on the number of guests.
+ */
+export async function listRecipients(
+	db: Reader,
+	{
+		editionId,
+		filter = 'all',
+		search = '',
+		page = 1
+	}: { editionId: string; filter?: RecipientFilter; search?: string; page?: number }
+): Promise<RecipientPage> {
+	const all = await readRecipients(db, editionId);
+	const words = fold(search).split(' ').filter(Boolean);
+	const found = all.filter((recipient) => {
+		const text = fold(`${recipient.name} ${recipient.organisation} ${recipient.email ?? ''}`);
+		return matches(recipient, filter) && words.every((word) => text.includes(word));
+	});
+	const pages = Math.max(1, Math.ceil(found.length / pageSize));
+	const at = Math.min(Math.max(1, page), pages);
+	return {
+		recipients: found.slice((at - 1) * pageSize, at * pageSize),
+		counts: Object.fromEntries(
+			recipientFilters.map((filter) => [filter, all.filter((one) => matches(one, filter)).length])
+		) as Record<RecipientFilter, number>,
+		page: at,
+		pages
+	};
+}
+
+const printedAtOnce = 100;
+
+/**
+ * Certificates that hold, for printing, in the order of the guest list: all of them, or those of people without an
+ * address. `part` counts from 1.
+ */
+export async function listForPrint(
+	db: Reader,
+	{ editionId, of, part }: { editionId: string; of: 'all' | 'paper'; part: number }
+): Promise<Certificate[]> {
+	const [recipients, certificates] = [
+		await readRecipients(db, editionId),
+		await listCertificates(db, editionId)
+	];
+	const byId = new Map(certificates.map((certificate) => [certificate.id, certificate]));
+	return recipients
+		.filter(({ delivery }) => delivery !== undefined && (of === 'all' || delivery === 'paper'))
+		.flatMap(({ certificate }) => byId.get(certificate?.id ?? '') ?? [])
+		.slice((part - 1) * printedAtOnce, part * printedAtOnce);
+}
+
+/** How many files it takes to print that many. */
+export function partsOf(count: number): number {
+	return Math.ceil(count / printedAtOnce);
+}
+
+async function readRecipients(db: Reader, editionId: string): Promise<Recipient[]> {
+	const [earned, certificates, mails] = await Promise.all([
+		listEarned(db, { editionId, by: null }),
+		listCertificates(db, editionId),
+		mailStatesOf(db, { editionId, kinds: ['certificate'] })
+	]);
+	const latest = new Map<string, Certificate>();
+	for (const certificate of certificates) {
+		const { guestId, revokedAt } = certificate;
+		if (revokedAt === null || latest.get(guestId)?.revokedAt !== null) {
+			latest.set(guestId, certificate);
+		}
+	}
+	const there = new Set(earned.map(({ guest }) => guest.id));
+	const gone = [...latest.keys()].filter((guestId) => !there.has(guestId));
+	const others = await listGuestsByIds(db, gone);
+	return [
+		...earned.map((one) => recipientFrom(one.guest, one, latest.get(one.guest.id), mails)),
+		...others.map((guest) => recipientFrom(guest, undefined, latest.get(guest.id), mails))
+	];
+}
+
+function recipientFrom(
+	{ id: guestId, person }: Earned['guest'],
+	earned: Earned | undefined,
+	certificate: Certificate | undefined,
+	mails: Map<string, MailStateOfPerson>
+): Recipient {
+	const content = certificate?.content ?? earned?.content;
+	const mail = certificate && mails.get(person.id);
+	return {
+		guestId,
+		name: content?.name ?? person.name,
+		organisation: person.organisation?.name ?? '',
+		email: person.email,
+		daysOn: content?.daysOn ?? [],
+		minutes: content?.minutes ?? 0,
+		talks: content?.talks.map(({ title }) => title) ?? [],
+		standing: standingOf(earned, certificate),
+		problem: earned?.problem,
+		certificate: certificate && {
+			id: certificate.id,
+			code: certificate.code,
+			issuedAt: certificate.issuedAt,
+			revokedAt: certificate.revokedAt,
+			revokedReason: certificate.revokedReason
+		},
+		delivery: certificate?.revokedAt === null ? deliveryOf(person.email, mail) : undefined,
+		mailId: mail?.mailId
+	};
+}
+
+function deliveryOf(email: string | null, mail: MailStateOfPerson | undefined): Delivery {
+	if (!mail || mail.state === 'superseded') return email ? 'queued' : 'paper';
+	if (mail.state === 'queued') return mail.attempt > 0 ? 'retrying' : 'queued';
+	return mail.state;
+}
