@@ -1,70 +1,79 @@
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
 
 const locales: Record<Language, string> = { en: 'en-GB', lv: 'lv-LV' };
 
-const kept = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a formatter costs a hundred times what using it does. */
-function formatter(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	const key = language + JSON.stringify(options);
-	let format = kept.get(key);
-	if (!format) {
-		format = new Intl.DateTimeFormat(locales[language], options);
-		kept.set(key, format);
-	}
-	return format;
-}
-
-const noon = (day: Day) => Date.parse(`${day}T12:00:00Z`);
-const dayOptions = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+/**
+ * How a day stands in its sentence. Latvian declines: `2027. gada 24. maijs` alone, `24. maijā` for *on* a day,
+ * `24. maijam` after *līdz* (until). English says the same each time.
+ */
+export type DayCase = 'alone' | 'on' | 'until';
 
 /** `24 May 2027`, `2027. gada 24. maijs`. */
-export function formatDay(day: Day, language: Language): string {
-	return formatter(language, dayOptions).format(noon(day));
+export function formatDay(day: Day, language: Language, dayCase: DayCase = 'alone'): string {
+	const { year, date } = parts(day);
+	const month = monthName(day, language, dayCase);
+	return language === 'lv' ? `${year}. gada ${date}. ${month}` : `${date} ${month} ${year}`;
 }
 
 /** `Monday 24 May 2027`, `pirmdiena, 2027. gada 24. maijs`. */
-export function formatDayLong(day: Day, language: Language): string {
-	return formatter(language, { ...dayOptions, weekday: 'long' }).format(noon(day));
+export function formatDayLong(day: Day, language: Language, dayCase: DayCase = 'alone'): string {
+	const weekday = formatter(language, { weekday: 'long' }).format(noon(day));
+	const rest = formatDay(day, language, dayCase);
+	if (language === 'en') return `${weekday} ${rest}`;
+	const endings = { alone: 'a', on: '', until: 'ai' };
+	return `${weekday.toLowerCase().replace(/a$/, endings[dayCase])}, ${rest}`;
 }
 
 /** `24–25 May 2027`, `2027. gada 24.–25. maijs`; one day alone where both are the same. */
 export function formatDayRange(from: Day, to: Day, language: Language): string {
-	return from === to
-		? formatDay(from, language)
-		: formatter(language, dayOptions).formatRange(noon(from), noon(to));
+	if (from === to) return formatDay(from, language);
+	const [first, last] = [parts(from), parts(to)];
+	if (first.year !== last.year) return `${formatDay(from, language)} – ${formatDay(to, language)}`;
+	const month = monthName(to, language);
+	if (first.month === last.month) {
+		return language === 'lv'
+			? `${last.year}. gada ${first.date}.–${last.date}. ${month}`
+			: `${first.date}–${last.date} ${month} ${last.year}`;
+	}
+	return language === 'lv'
+		? `${formatDay(from, language)} – ${last.date}. ${month}`
+		: `${first.date} ${monthName(from, language)} – ${formatDay(to, language)}`;
 }
 
 /** `09:30`, 24 hours, at the place where `timeZone` (IANA) holds. */
 export function formatTime(instant: Instant, timeZone: string): string {
-	return formatter('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
-		Date.parse(instant)
-	);
+	return wallClockAt(instant, timeZone).time;
 }
 
 /** `24 May 2027, 09:30`, `2027. gada 24. maijs, 09:30`, at the place where `timeZone` holds. */
-export function formatInstant(instant: Instant, timeZone: string, language: Language): string {
-	const day = formatter(language, { ...dayOptions, timeZone }).format(Date.parse(instant));
-	return `${day}, ${formatTime(instant, timeZone)}`;
+export function formatInstant(
+	instant: Instant,
+	timeZone: string,
+	language: Language,
+	dayCase: DayCase = 'alone'
+): string {
+	const { day, time } = wallClockAt(instant, timeZone);
+	return `${formatDay(day, language, dayCase)}, ${time}`;
 }
 
-/** `12,345`, `12 345`. */
+/** `12,345`, `12 345` (with a space that does not break). */
 export function formatNumber(number: number, language: Language): string {
 	return new Intl.NumberFormat(locales[language]).format(number);
 }
 
-const names = new Map<Language, Intl.DisplayNames>();
+const countries = new Map<Language, Intl.DisplayNames>();
 
 /** A country's name by its ISO 3166-1 code; a code nobody knows stands for itself. */
 export function countryName(code: string, language: Language): string {
-	let display = names.get(language);
-	if (!display) {
-		display = new Intl.DisplayNames(locales[language], { type: 'region' });
-		names.set(language, display);
+	let names = countries.get(language);
+	if (!names) {
+		names = new Intl.DisplayNames(locales[language], { type: 'region' });
+		countries.set(language, names);
 	}
 	try {
-		return display.of(code) ?? code;
+		return names.of(code) ?? code;
 	} catch {
 		return code;
 	}
@@ -78,4 +87,38 @@ export function sortNames<Named>(
 ): Named[] {
 	const { compare } = new Intl.Collator(locales[language]);
 	return list.toSorted((a, b) => compare(name(a), name(b)));
+}
+
+// The sentence around month and weekday is ours: runtimes disagree about spaces and commas, and a page that was
+// made on the server must read the same in the browser.
+function monthName(day: Day, language: Language, dayCase: DayCase = 'alone'): string {
+	const name = formatter(language, { day: 'numeric', month: 'long' })
+		.formatToParts(noon(day))
+		.find(({ type }) => type === 'month')?.value;
+	const month = name ?? '';
+	if (language === 'en' || dayCase === 'alone') return month;
+	const [long, short] = dayCase === 'on' ? ['ī', 'ā'] : ['im', 'am'];
+	return month.endsWith('is') ? month.replace(/is$/, long) : month.replace(/s$/, short);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a hundred times what using it does. */
+function formatter(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = language + JSON.stringify(options);
+	let format = formatters.get(key);
+	if (!format) {
+		format = new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' });
+		formatters.set(key, format);
+	}
+	return format;
+}
+
+function noon(day: Day): number {
+	return Date.parse(`${day}T12:00:00Z`);
+}
+
+function parts(day: Day): { year: number; month: number; date: number } {
+	const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+	return { year, month, date };
 }

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import {
+	countryName,
+	formatDay,
+	formatDayLong,
+	formatDayRange,
+	formatInstant,
+	formatNumber,
+	formatTime,
+	sortNames
+} from '#lib/ui/format.ts';
+
+describe('a day', () => {
+	it('is written as each language writes it', () => {
+		expect(formatDay('2027-05-24', 'en')).toBe('24 May 2027');
+		expect(formatDay('2027-05-24', 'lv')).toBe('2027. gada 24. maijs');
+		expect(formatDay('2028-01-02', 'en')).toBe('2 January 2028');
+		expect(formatDay('2028-01-02', 'lv')).toBe('2028. gada 2. janvāris');
+	});
+
+	it('names its weekday where there is room', () => {
+		expect(formatDayLong('2027-05-24', 'en')).toBe('Monday 24 May 2027');
+		expect(formatDayLong('2027-05-24', 'lv')).toBe('pirmdiena, 2027. gada 24. maijs');
+	});
+
+	it('is declined in a Latvian sentence', () => {
+		expect(formatDay('2027-05-24', 'lv', 'on')).toBe('2027. gada 24. maijā');
+		expect(formatDay('2027-05-24', 'lv', 'until')).toBe('2027. gada 24. maijam');
+		expect(formatDay('2027-09-01', 'lv', 'on')).toBe('2027. gada 1. septembrī');
+		expect(formatDay('2027-09-01', 'lv', 'until')).toBe('2027. gada 1. septembrim');
+		expect(formatDayLong('2027-05-24', 'lv', 'on')).toBe('pirmdien, 2027. gada 24. maijā');
+		expect(formatDayLong('2027-05-30', 'lv', 'until')).toBe('svētdienai, 2027. gada 30. maijam');
+		expect(formatDay('2027-05-24', 'en', 'until')).toBe('24 May 2027');
+	});
+});
+
+describe('a range of days', () => {
+	const write = (from: string, to: string) => [
+		formatDayRange(from, to, 'en'),
+		formatDayRange(from, to, 'lv')
+	];
+
+	it('says nothing twice', () => {
+		expect(write('2027-05-24', '2027-05-24')).toEqual(['24 May 2027', '2027. gada 24. maijs']);
+		expect(write('2027-05-24', '2027-05-25')).toEqual([
+			'24–25 May 2027',
+			'2027. gada 24.–25. maijs'
+		]);
+		expect(write('2027-05-31', '2027-06-01')).toEqual([
+			'31 May – 1 June 2027',
+			'2027. gada 31. maijs – 1. jūnijs'
+		]);
+		expect(write('2027-12-31', '2028-01-01')).toEqual([
+			'31 December 2027 – 1 January 2028',
+			'2027. gada 31. decembris – 2028. gada 1. janvāris'
+		]);
+	});
+});
+
+describe('an instant', () => {
+	it('is told by the clock on the wall of its place, in summer and in winter', () => {
+		expect(formatTime('2027-05-24T06:30:00.000Z', 'Europe/Riga')).toBe('09:30');
+		expect(formatTime('2027-01-24T06:30:00.000Z', 'Europe/Riga')).toBe('08:30');
+		expect(formatTime('2027-05-23T21:00:00.000Z', 'Europe/Riga')).toBe('00:00');
+	});
+
+	it('has the day of its place, which may be tomorrow', () => {
+		const midnight = '2027-05-23T21:00:00.000Z';
+		expect(formatInstant(midnight, 'Europe/Riga', 'en')).toBe('24 May 2027, 00:00');
+		expect(formatInstant(midnight, 'Europe/Riga', 'lv')).toBe('2027. gada 24. maijs, 00:00');
+		expect(formatInstant(midnight, 'Europe/Lisbon', 'en')).toBe('23 May 2027, 22:00');
+		expect(formatInstant(midnight, 'Europe/Riga', 'lv', 'until')).toBe(
+			'2027. gada 24. maijam, 00:00'
+		);
+	});
+});
+
+describe('numbers and names', () => {
+	it('numbers are grouped as the language groups them', () => {
+		expect(formatNumber(12_345, 'en')).toBe('12,345');
+		expect(formatNumber(12_345, 'lv')).toBe('12\u00a0345');
+		expect(formatNumber(4.5, 'lv')).toBe('4,5');
+	});
+
+	it('countries have the names that the reader knows', () => {
+		expect(countryName('GR', 'en')).toBe('Greece');
+		expect(countryName('GR', 'lv')).toBe('Grieķija');
+		expect(countryName('MT', 'lv')).toBe('Malta');
+		expect(countryName('', 'en')).toBe('');
+		expect(countryName('nowhere', 'en')).toBe('nowhere');
+	});
+
+	it('names stand in the order of the reader’s alphabet', () => {
+		const names = ['Zane', 'Šarlote', 'Čaks', 'Cēsis', 'Sandra', 'Āboliņš', 'Ilze'];
+		const sorted = (language: 'en' | 'lv') => sortNames(names, (name) => name, language);
+		expect(sorted('lv')).toEqual(['Āboliņš', 'Cēsis', 'Čaks', 'Ilze', 'Sandra', 'Šarlote', 'Zane']);
+		expect(names[0]).toBe('Zane');
+		expect(sortNames(['Čaks', 'Cēzars'], (name) => name, 'lv')).toEqual(['Cēzars', 'Čaks']);
+		expect(sortNames(['Čaks', 'Cēzars'], (name) => name, 'en')).toEqual(['Čaks', 'Cēzars']);
+	});
+});
