@@ -18,6 +18,21 @@ export const knotStep = 20;
 /** The mark as an SVG path in a square of 24. */
 export const knotPath = lineThrough(knotPoints);
 
+/** The mark come undone: one stem has slipped out of the loop. */
+export const looseKnotPath = lineThrough([
+	[2, 15],
+	[6, 19],
+	[16, 9],
+	[12, 5],
+	[9.5, 7.5]
+]).concat(
+	lineThrough([
+		[15.5, 16.5],
+		[18, 19],
+		[22, 15]
+	])
+);
+
 /** `count` knots in a row as one SVG path, `count * knotStep + 4` wide and 24 high. */
 export function knotRowPath(count: number): string {
 	const row = Array.from({ length: count }, (_, at) =>
