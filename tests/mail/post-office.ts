@@ -48,11 +48,13 @@ export class PostOffice {
 			onRcptTo: ({ address }, session, done) =>
 				this.#answer(session, this.faults.rcptTo?.(address), done),
 			onData: (stream, session, done) => {
-				void simpleParser(stream).then((mail) => {
+				const read = simpleParser(stream).then((mail) => {
 					const fault = this.faults.data?.(mail);
 					if (!fault) this.#keep(mail, session);
 					this.#answer(session, fault ?? this.faults.kept?.(mail), done);
 				});
+				// A client that goes away in the middle of a mail has sent none.
+				read.catch(done);
 			}
 		});
 		this.#server.on('error', () => undefined);

@@ -59,7 +59,7 @@ function rowOf(
 		editionId: request.editionId,
 		personId: request.personId,
 		kind: request.kind,
-		toAddress: request.to.address,
+		toAddress: oneLine(request.to.address),
 		toName: oneLine(request.to.name),
 		language: request.language,
 		payload: JSON.stringify(request.payload),

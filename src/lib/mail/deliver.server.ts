@@ -2,7 +2,7 @@ import { instantNow, later, type Instant } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import type { ClaimedMail } from './claim.server.ts';
 import { composeMail, isSendable, messageOf, type Composer } from './compose.server.ts';
-import { judge, type Failure } from './failure.ts';
+import { judge, withoutAddresses, type Failure } from './failure.ts';
 import type { Outcome } from './outcome.server.ts';
 import { mostTries, pauseAfter } from './pace.ts';
 import type { MailContent } from './template.server.ts';
@@ -31,7 +31,7 @@ export async function deliver(
 	} catch (error) {
 		const { kind } = describeError(error);
 		log.error({ mail: mail.id, template: mail.kind, ...describeError(error) }, 'mail not composed');
-		return { outcome: again(mail, 'deferred', `template: ${kind}`) };
+		return { outcome: again(mail, 'deferred', withoutAddresses(`template: ${kind}`)) };
 	}
 	if (!content) return { outcome: ended(mail, 'superseded') };
 	const giveUp = new AbortController();

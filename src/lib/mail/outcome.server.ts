@@ -4,6 +4,7 @@ import type { MailAttemptTable } from '#lib/db/schema.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
+import { oneLine } from '#lib/platform/text.ts';
 import { inChunks } from './chunks.ts';
 import type { ClaimedMail } from './claim.server.ts';
 import { supersedeOlder } from './threads.server.ts';
@@ -61,7 +62,7 @@ async function settle(trx: Transaction, outcomes: Outcome[]): Promise<void> {
 	const rows = outcomes.map(({ mail, state, subject, at, dueAt, released }) => {
 		const finishedAt = state === 'queued' ? null : at;
 		const attempt = released ? mail.attempt - 1 : mail.attempt;
-		return sql`(${mail.id}, ${mail.owner}, ${mail.attempt}, ${attempt}, ${state}, ${dueAt ?? at}, ${finishedAt}, ${subject})`;
+		return sql`(${mail.id}, ${mail.owner}, ${mail.attempt}, ${attempt}, ${state}, ${dueAt ?? at}, ${finishedAt}, ${oneLine(subject).slice(0, 500)})`;
 	});
 	await sql`
 		with outcome (id, owner, attempt, counted, state, due_at, finished_at, subject) as (values ${sql.join(rows)})
