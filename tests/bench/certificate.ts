@@ -13,7 +13,7 @@ const timestamp = '2027-05-25T08:00:00.000Z';
 const pages = 60;
 
 /** One certificate after another, through the worker and its queue, beside a bare Typst compiler with the same source. */
-export async function measure(): Promise<Measure> {
+export async function certificate(): Promise<Measure> {
 	const bare = NodeCompiler.create({ workspace: '/nonexistent' });
 	const creationTimestamp = Date.parse(timestamp) / 1_000;
 	let count = 0;
@@ -46,7 +46,7 @@ export async function measure(): Promise<Measure> {
 
 function inputsOf(name: string): Record<string, string> {
 	const { size, path } = qrSvgPath('https://conference.school.example/certificate/7K3M9QXW2B4H');
-	const certificate = {
+	const printed = {
 		lang: 'en',
 		heading: 'Certificate',
 		opening: 'This is to confirm that',
@@ -70,7 +70,7 @@ function inputsOf(name: string): Record<string, string> {
 		watermark: ''
 	};
 	return {
-		certificates: JSON.stringify([certificate]),
+		certificates: JSON.stringify([printed]),
 		knot: JSON.stringify({ points: knotPoints, step: knotStep }),
 		title: `Certificate: ${name}`,
 		issuer: 'Daugavpils tehnikums'

@@ -22,7 +22,7 @@ export interface CertificateContent {
 }
 
 /** How a speaker took part in the programme. */
-export type TalkFormat = 'talk' | 'workshop' | 'poster' | 'panel';
+type TalkFormat = 'talk' | 'workshop' | 'poster' | 'panel';
 
 export interface GivenTalk {
 	format: TalkFormat;
