@@ -29,7 +29,7 @@ describe('a posted form', () => {
 			'title.en': 'Talk',
 			'title.lv': ''
 		});
-		expect(parseForm(schema, posted)).toEqual({
+		expect(parseForm(schema, posted)).toMatchObject({
 			ok: true,
 			value: { name: 'Anna', email: 'anna@school.example', title: { en: 'Talk', lv: '' } }
 		});

@@ -16,7 +16,8 @@ export type FormValues = Record<string, unknown>;
 export type FormProblems = Record<string, MessageKey>;
 
 export type ParsedForm<Value> =
-	{ ok: true; value: Value } | { ok: false; values: FormValues; problems: FormProblems };
+	| { ok: true; value: Value; values: FormValues }
+	| { ok: false; values: FormValues; problems: FormProblems };
 
 /**
  * Reads a posted form with a feature's schema. Schemas name their messages by key (`v.nonEmpty('form.required')`).
@@ -27,16 +28,18 @@ export function parseForm<Schema extends v.ObjectSchema<FormShape, undefined> | 
 	form: FormData,
 	hints: FormHints = {}
 ): ParsedForm<v.InferOutput<Schema>> {
-	const values = decode<FormValues>(form, hints);
-	const result = v.safeParse(schema, values);
-	if (result.success) return { ok: true, value: result.output };
+	const decoded = decode<FormValues>(form, hints);
+	const values = Object.fromEntries(
+		Object.entries(decoded).filter(([name]) => !hints.files?.includes(name))
+	);
+	const result = v.safeParse(schema, decoded);
+	if (result.success) return { ok: true, value: result.output, values };
 	const problems: FormProblems = {};
 	for (const issue of result.issues) {
 		const path = v.getDotPath(issue) ?? 'form';
 		problems[path] ??= isKey(issue.message) ? issue.message : 'form.invalid';
 	}
-	const typed = Object.entries(values).filter(([name]) => !hints.files?.includes(name));
-	return { ok: false, values: Object.fromEntries(typed), problems };
+	return { ok: false, values, problems };
 }
 
 // valibot's own English sentences hold spaces; our keys never do.

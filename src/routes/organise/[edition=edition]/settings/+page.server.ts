@@ -1,0 +1,101 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { updateEdition } from '#lib/conference/commands.server.ts';
+import {
+	differing,
+	reshape,
+	savedValues,
+	typedValues,
+	type Difference,
+	type EditionValues
+} from '#lib/conference/edition-values.ts';
+import { deadlineAt, editionForm } from '#lib/conference/edition.ts';
+import { findEdition } from '#lib/conference/queries.server.ts';
+import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { parseForm, type FormProblems } from '#lib/platform/form.ts';
+
+const hints = { arrays: ['days', 'rooms'] };
+
+export const load: PageServerLoad = async ({ locals, parent }) => {
+	requireOrganiser(locals);
+	const { edition } = await parent();
+	return { values: savedValues(edition), timeZones: Intl.supportedValuesOf('timeZone') };
+};
+
+async function getEditionAt(locals: App.Locals, slug: string) {
+	const edition = await findEdition(locals.db, slug);
+	if (!edition) error(404, 'no such edition');
+	return edition;
+}
+
+/** What the page shows again instead of what is saved. */
+interface Unsaved {
+	values: EditionValues;
+	problems: FormProblems;
+	/** Filled when somebody else saved meanwhile. */
+	meanwhile: Difference[];
+}
+
+export const actions: Actions = {
+	save: async ({ locals, params, request, cookies }) => {
+		const organiser = requireOrganiser(locals);
+		const edition = await getEditionAt(locals, params.edition);
+		const form = parseForm(editionForm, await request.formData(), hints);
+		if (!form.ok) {
+			const typed: Unsaved = {
+				values: typedValues(form.values),
+				problems: form.problems,
+				meanwhile: []
+			};
+			return fail(400, typed);
+		}
+		const { talksDue, answersDue, ...settings } = form.value;
+		const { timeZone } = settings;
+		const outcome = await updateEdition(locals.db, {
+			...settings,
+			editionId: edition.id,
+			talksDueAt: deadlineAt(talksDue, timeZone),
+			answersDueAt: deadlineAt(answersDue, timeZone),
+			by: organiser.id,
+			now: instantNow()
+		});
+		if (outcome.ok) {
+			setFlash(cookies, { key: 'conference.saved' });
+			redirect(303, `/organise/${params.edition}/settings`);
+		}
+		const typed = typedValues(form.values);
+		if (outcome.reason !== 'changed-meanwhile') {
+			const field = outcome.reason === 'day-twice' ? 'days' : 'rooms';
+			const refused: Unsaved = {
+				values: typed,
+				problems: { [field]: `conference.${outcome.reason}` },
+				meanwhile: []
+			};
+			return fail(409, refused);
+		}
+		const saved = savedValues(await getEditionAt(locals, params.edition));
+		const outdated: Unsaved = {
+			// Saving once more is then a choice made in full sight.
+			values: { ...typed, revision: saved.revision },
+			problems: { form: 'form.changed-meanwhile' },
+			meanwhile: differing(typed, saved)
+		};
+		return fail(409, outdated);
+	},
+
+	/** Adds or removes a row of the form; nothing is saved. */
+	reshape: async ({ locals, request }) => {
+		requireOrganiser(locals);
+		const posted = await request.formData();
+		const form = parseForm(editionForm, posted, hints);
+		const typed = typedValues(form.values);
+		const reshaped: Unsaved = {
+			values: reshape(typed, String(posted.get('change'))),
+			problems: {},
+			meanwhile: []
+		};
+		return reshaped;
+	}
+};
