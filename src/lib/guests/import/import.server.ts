@@ -1,0 +1,120 @@
+import type { Database } from '#lib/db/connect.ts';
+import { inTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
+import { recordActivity } from '#lib/people/activity.server.ts';
+import { inChunks } from '#lib/people/chunks.ts';
+import { ensurePersons } from '#lib/people/commands.server.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { done, type Outcome } from '#lib/platform/refusal.ts';
+import { addGuests } from '../commands.server.ts';
+import { planImport, type KnownPerson, type Verdict } from './plan.ts';
+import type { ListedGuest } from './rows.ts';
+
+/** What importing these guests into an edition would do now. Writes nothing. */
+export async function previewImport(
+	db: Reader,
+	{ editionId, guests }: { editionId: string; guests: ListedGuest[] }
+): Promise<Verdict[]> {
+	return planImport(
+		guests,
+		await listKnown(
+			db,
+			editionId,
+			guests.map(({ email }) => email)
+		)
+	);
+}
+
+export interface ImportCounts {
+	created: number;
+	updated: number;
+	skipped: number;
+}
+
+/**
+ * Puts the guests of a list on an edition's list, in one transaction. Judged anew, so that what happened since the
+ * preview counts; a second run creates nobody twice.
+ */
+export function importGuests(
+	db: Database | Transaction,
+	{
+		editionId,
+		guests,
+		by,
+		now
+	}: { editionId: string; guests: ListedGuest[]; by: string; now: Instant }
+): Promise<Outcome<ImportCounts, never>> {
+	return inTransaction(db, async (trx) => {
+		const verdicts = await previewImport(trx, { editionId, guests });
+		const wanted = verdicts.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest);
+		const persons = await ensurePersons(
+			trx,
+			wanted.map(({ name, email, organisation, address, country, language }) => ({
+				name,
+				email,
+				organisation: organisation ? { name: organisation, country, address } : null,
+				country,
+				language,
+				now
+			}))
+		);
+		const added = await addGuests(
+			trx,
+			wanted.map(({ role }, at) => ({
+				editionId,
+				personId: persons[at]?.id ?? '',
+				source: 'import' as const,
+				role,
+				by,
+				now
+			}))
+		);
+		const created = added.filter((guest) => guest.created).length;
+		const updated = verdicts.filter(({ kind }) => kind === 'update').length;
+		const counts = { created, updated, skipped: guests.length - created - updated };
+		if (created + updated > 0) {
+			await recordActivity(trx, {
+				verb: 'guests.imported',
+				editionId,
+				personId: by,
+				detail: { ...counts },
+				now
+			});
+		}
+		return done(counts);
+	});
+}
+
+async function listKnown(
+	db: Reader,
+	editionId: string,
+	emails: string[]
+): Promise<Map<string, KnownPerson>> {
+	const known = new Map<string, KnownPerson>();
+	for (const chunk of inChunks(emails, 1_000)) {
+		const rows = await db
+			.selectFrom('person')
+			.leftJoin('guest', (join) =>
+				join.onRef('guest.personId', '=', 'person.id').on('guest.editionId', '=', editionId)
+			)
+			.select([
+				'person.email',
+				'person.name',
+				'person.organisationId',
+				'person.country',
+				'guest.id as guestId',
+				'guest.removedAt'
+			])
+			.where('person.email', 'in', chunk)
+			.execute();
+		for (const { email, name, organisationId, country, guestId, removedAt } of rows) {
+			known.set(email ?? '', {
+				email: email ?? '',
+				name,
+				hasOrganisation: organisationId !== null,
+				country,
+				guest: guestId === null ? undefined : { removed: removedAt !== null }
+			});
+		}
+	}
+	return known;
+}

@@ -1,0 +1,54 @@
+import { fold } from '#lib/platform/text.ts';
+import type { ListedGuest } from './rows.ts';
+
+/** What is known already of the person behind an address. */
+export interface KnownPerson {
+	email: string;
+	name: string;
+	hasOrganisation: boolean;
+	country: string | null;
+	/** Undefined: not on this edition's list. */
+	guest: { removed: boolean } | undefined;
+}
+
+/** What an import fills in: only what is empty. People's own spelling of their data stands. */
+export type Filled = 'name' | 'organisation' | 'country';
+
+export type Verdict = { guest: ListedGuest } & (
+	| {
+			kind: 'create';
+			/** The name on file, when the list spells it otherwise: it stays. */
+			knownAs: string | undefined;
+	  }
+	| { kind: 'update'; fills: Filled[] }
+	| { kind: 'skip'; reason: 'on-list' | 'removed' }
+);
+
+/** What importing each guest would do, in their order. `known` may hold more people than the list names. */
+export function planImport(
+	guests: readonly ListedGuest[],
+	known: ReadonlyMap<string, KnownPerson>
+): Verdict[] {
+	return guests.map((guest): Verdict => {
+		const person = known.get(guest.email);
+		if (!person?.guest) return { guest, kind: 'create', knownAs: otherName(person, guest) };
+		// Whoever was taken off the list comes back by hand, not because an old file still names them.
+		if (person.guest.removed) return { guest, kind: 'skip', reason: 'removed' };
+		const fills = filled(person, guest);
+		return fills.length > 0
+			? { guest, kind: 'update', fills }
+			: { guest, kind: 'skip', reason: 'on-list' };
+	});
+}
+
+function filled(person: KnownPerson, guest: ListedGuest): Filled[] {
+	const fills: Filled[] = [];
+	if (!person.name) fills.push('name');
+	if (!person.hasOrganisation && guest.organisation) fills.push('organisation');
+	if (!person.country && guest.country) fills.push('country');
+	return fills;
+}
+
+function otherName(person: KnownPerson | undefined, guest: ListedGuest): string | undefined {
+	return person?.name && fold(person.name) !== fold(guest.name) ? person.name : undefined;
+}
