@@ -16,6 +16,8 @@ import {
 
 export interface RecipientPage {
 	recipients: Recipient[];
+	/** The one asked for by `guestId`, on whatever page. */
+	chosen: Recipient | undefined;
 	/** How many lines each filter would show. */
 	counts: Record<RecipientFilter, number>;
 	page: number;
@@ -34,8 +36,15 @@ export async function listRecipients(
 		editionId,
 		filter = 'all',
 		search = '',
-		page = 1
-	}: { editionId: string; filter?: RecipientFilter; search?: string; page?: number }
+		page = 1,
+		guestId
+	}: {
+		editionId: string;
+		filter?: RecipientFilter;
+		search?: string;
+		page?: number;
+		guestId?: string | null;
+	}
 ): Promise<RecipientPage> {
 	const all = await readRecipients(db, editionId);
 	const words = fold(search).split(' ').filter(Boolean);
@@ -47,6 +56,7 @@ export async function listRecipients(
 	const at = Math.min(Math.max(1, page), pages);
 	return {
 		recipients: found.slice((at - 1) * pageSize, at * pageSize),
+		chosen: all.find((recipient) => recipient.guestId === guestId),
 		counts: Object.fromEntries(
 			recipientFilters.map((filter) => [filter, all.filter((one) => matches(one, filter)).length])
 		) as Record<RecipientFilter, number>,

@@ -26,7 +26,13 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const search = (url.searchParams.get('search') ?? '').slice(0, 100);
 	const page = Math.trunc(Number(url.searchParams.get('page'))) || 1;
 	const [listed, progress] = await Promise.all([
-		listRecipients(db, { editionId: edition.id, filter, search, page }),
+		listRecipients(db, {
+			editionId: edition.id,
+			filter,
+			search,
+			page,
+			guestId: url.searchParams.get('change')
+		}),
 		mailProgress(db, { editionId: edition.id, kinds: ['certificate'] })
 	]);
 	const end = endsAt(edition);
