@@ -104,14 +104,14 @@ export async function listOrganisers(db: Reader): Promise<Organiser[]> {
 		.execute();
 }
 
-/** Organisations by name, for fields that complete what is typed. */
-export async function listOrganisations(
-	db: Reader
-): Promise<{ id: string; name: string; country: string | null }[]> {
-	return db
+/** Names of organisations, each once, for fields that complete what is typed. */
+export async function listOrganisations(db: Reader): Promise<string[]> {
+	const rows = await db
 		.selectFrom('organisation')
-		.select(['id', 'name', 'country'])
+		.select('name')
 		.orderBy('nameFolded')
+		.orderBy('id')
 		.limit(1_000)
 		.execute();
+	return [...new Set(rows.map(({ name }) => name))];
 }

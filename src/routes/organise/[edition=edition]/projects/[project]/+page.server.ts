@@ -1,0 +1,112 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { listOrganisations } from '#lib/people/queries.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { countryOptions } from '#lib/platform/countries.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { parseForm, type FormProblems, type FormValues } from '#lib/platform/form.ts';
+import { addMobility, removeMobility, updateProject } from '#lib/projects/commands.server.ts';
+import {
+	reshape,
+	savedValues,
+	typedValues,
+	type ProjectValues
+} from '#lib/projects/project-values.ts';
+import { mobilityForm, projectForm } from '#lib/projects/project.ts';
+import { findProject, listMobilities } from '#lib/projects/queries.server.ts';
+
+const hints = { arrays: ['partners', 'countries'] };
+
+/** What the page shows again instead of what is saved: of the project's form, or of the trip's. */
+interface Unsaved {
+	values: ProjectValues | undefined;
+	problems: FormProblems;
+	trip: { values: FormValues; problems: FormProblems } | undefined;
+}
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	requireOrganiser(locals);
+	const project = await findProject(locals.db, params.project);
+	if (!project) error(404, 'no such project');
+	const [mobilities, organisations] = await Promise.all([
+		listMobilities(locals.db, project.id),
+		listOrganisations(locals.db)
+	]);
+	return {
+		project,
+		values: savedValues(project),
+		mobilities,
+		organisations,
+		countries: countryOptions(locals.language)
+	};
+};
+
+export const actions: Actions = {
+	save: async ({ locals, params, request, cookies }) => {
+		const organiser = requireOrganiser(locals);
+		const form = parseForm(projectForm, await request.formData(), hints);
+		const values = typedValues(form.values);
+		if (!form.ok) return fail(400, unsaved({ values, problems: form.problems }));
+		const outcome = await updateProject(locals.db, {
+			...form.value,
+			projectId: params.project,
+			by: organiser.id,
+			now: instantNow()
+		});
+		if (!outcome.ok) {
+			const saved = await findProject(locals.db, params.project);
+			if (!saved) error(404, 'no such project');
+			// Saving once more is then a choice made in full sight: the page shows what is saved above the form.
+			return fail(
+				409,
+				unsaved({
+					values: { ...values, revision: String(saved.revision) },
+					problems: { form: 'form.changed-meanwhile' }
+				})
+			);
+		}
+		setFlash(cookies, { key: 'projects.saved' });
+		redirect(303, `/organise/${params.edition}/projects/${params.project}`);
+	},
+
+	/** Adds or removes a row of the form; nothing is saved. */
+	reshape: async ({ locals, request }) => {
+		requireOrganiser(locals);
+		const posted = await request.formData();
+		const { values } = parseForm(projectForm, posted, hints);
+		return unsaved({ values: reshape(typedValues(values), String(posted.get('change'))) });
+	},
+
+	'add-trip': async ({ locals, params, request, cookies }) => {
+		const organiser = requireOrganiser(locals);
+		const form = parseForm(mobilityForm, await request.formData());
+		if (!form.ok) {
+			return fail(400, unsaved({ trip: { values: form.values, problems: form.problems } }));
+		}
+		const { name, email, host, ...trip } = form.value;
+		const outcome = await addMobility(locals.db, {
+			...trip,
+			projectId: params.project,
+			person: { name, email },
+			host: host ? { name: host } : null,
+			by: organiser.id,
+			now: instantNow()
+		});
+		if (!outcome.ok) error(404, 'no such project');
+		setFlash(cookies, { key: 'projects.trip-added', values: { name } });
+		redirect(303, `/organise/${params.edition}/projects/${params.project}#trips`);
+	},
+
+	'remove-trip': async ({ locals, params, request, cookies }) => {
+		const organiser = requireOrganiser(locals);
+		const mobilityId = String((await request.formData()).get('mobility'));
+		await removeMobility(locals.db, { mobilityId, by: organiser.id, now: instantNow() });
+		setFlash(cookies, { key: 'projects.trip-removed' });
+		redirect(303, `/organise/${params.edition}/projects/${params.project}#trips`);
+	}
+};
+
+function unsaved(parts: Partial<Unsaved>): Unsaved {
+	return { values: undefined, problems: {}, trip: undefined, ...parts };
+}
