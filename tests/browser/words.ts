@@ -1,0 +1,5 @@
+import en from '#messages/en.ts';
+import { translator } from '#lib/platform/messages.ts';
+
+/** What the pages say in English, so that a test names a button by its message and not by its wording. */
+export const say = translator('en', en);
