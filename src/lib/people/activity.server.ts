@@ -85,3 +85,20 @@ export async function listActivity(
 		pages: Math.max(1, Math.ceil(Number(count) / size))
 	};
 }
+
+/** Who last changed a row, and when; undefined for a row nobody touched. */
+export async function lastActivityOn(
+	db: Reader,
+	subjectId: string
+): Promise<{ at: Instant; name: string } | undefined> {
+	const row = await db
+		.selectFrom('activity')
+		.innerJoin('person', 'person.id', 'activity.personId')
+		.select(['activity.at', 'person.name', 'person.email'])
+		.where('activity.subjectId', '=', subjectId)
+		.orderBy('activity.at', 'desc')
+		.orderBy('activity.id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row && { at: row.at, name: row.name || (row.email ?? '') };
+}

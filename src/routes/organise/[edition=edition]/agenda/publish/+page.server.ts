@@ -1,0 +1,67 @@
+import { fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import type { Actions, PageServerLoad } from './$types';
+import { findClashes } from '#lib/agenda/clashes.ts';
+import { diffProgrammes } from '#lib/agenda/difference.ts';
+import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
+import { fingerprint, programmeDays } from '#lib/agenda/release.ts';
+import { requireEdition } from '#lib/conference/guard.server.ts';
+import { publishAgenda } from '#lib/invitations/commands.server.ts';
+import { previewPublication } from '#lib/invitations/queries.server.ts';
+import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { longText, text } from '#lib/platform/fields.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { parseForm } from '#lib/platform/form.ts';
+
+const publishForm = v.object({ note: longText(500), expects: text(20) });
+
+export const load: PageServerLoad = async ({ locals, parent }) => {
+	requireOrganiser(locals);
+	const { edition } = await parent();
+	const [items, release, preview] = await Promise.all([
+		listItems(locals.db, edition.id),
+		latestRelease(locals.db, edition.id),
+		previewPublication(locals.db, { editionId: edition.id, now: instantNow() })
+	]);
+	const draft = { days: programmeDays(items, edition) };
+	const grave = findClashes(items, edition).filter(
+		({ level }) => level === 'blocking' || level === 'error'
+	);
+	return {
+		items,
+		number: (release?.number ?? 0) + 1,
+		difference: diffProgrammes(release?.programme, draft),
+		preview,
+		clashes: grave,
+		expects: fingerprint(draft)
+	};
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, request, cookies }) => {
+		const organiser = requireOrganiser(locals);
+		const edition = await requireEdition(locals, params.edition);
+		const form = parseForm(publishForm, await request.formData());
+		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
+		const published = await publishAgenda(locals.db, {
+			...form.value,
+			editionId: edition.id,
+			by: organiser.id,
+			now: instantNow()
+		});
+		if (!published.ok) {
+			return fail(409, {
+				values: form.value,
+				problems: { form: `agenda.refused-${published.reason}` as const }
+			});
+		}
+		locals.wakeMail();
+		const { created, updated, cancelled } = published.value.entries;
+		setFlash(cookies, {
+			key: 'agenda.published',
+			values: { number: published.value.release.number, mails: created + updated + cancelled }
+		});
+		redirect(303, `/organise/${params.edition}/agenda`);
+	}
+};
