@@ -65,6 +65,23 @@ export function nameProblem(name: string): NameProblem | undefined {
 	return isPrintable(name) ? undefined : 'unprintable';
 }
 
+/** An occasion with only such letters as can be printed. */
+export function printableOccasion({ talks, ...occasion }: Occasion): Occasion {
+	return {
+		...occasion,
+		event: Object.fromEntries(
+			Object.entries(occasion.event).map(([language, words]) => [language, printable(words)])
+		),
+		place: printable(occasion.place),
+		issuer: printable(occasion.issuer),
+		talks: talks.map((talk) => ({
+			...talk,
+			title: printable(talk.title),
+			project: printable(talk.project)
+		}))
+	};
+}
+
 /**
  * What somebody earned: having attended on the days the door saw them, with the length of those days, and having
  * given each talk that names them as a speaker. Undefined for who never came. A speaker who did not come gets
@@ -72,22 +89,19 @@ export function nameProblem(name: string): NameProblem | undefined {
  */
 export function earnedBy(attendee: Attendee, occasion: Occasion): CertificateContent | undefined {
 	if (attendee.daysOn.length === 0) return undefined;
+	const { event, place, timeZone, issuer } = occasion;
 	const days = occasion.days.filter(({ dayOn }) => attendee.daysOn.includes(dayOn));
 	const talks = occasion.talks.filter(({ speakerIds }) => speakerIds.includes(attendee.personId));
 	return {
 		name: attendee.name.normalize('NFC').trim(),
 		language: attendee.language,
-		event: printableIn(occasion.event),
-		place: printable(occasion.place),
-		timeZone: occasion.timeZone,
+		event,
+		place,
+		timeZone,
 		daysOn: attendee.daysOn,
 		minutes: days.reduce((sum, { minutes }) => sum + minutes, 0),
-		talks: talks.map(({ format, title, project }) => ({
-			format,
-			title: printable(title),
-			project: printable(project)
-		})),
-		issuer: printable(occasion.issuer)
+		talks: talks.map(({ format, title, project }) => ({ format, title, project })),
+		issuer
 	};
 }
 
@@ -99,12 +113,6 @@ export function saysTheSame(one: CertificateContent, other: CertificateContent):
 			talks.map(({ format, title, project }) => [format, title, project])
 		]);
 	return told(one) === told(other);
-}
-
-function printableIn(text: LocalizedText): LocalizedText {
-	return Object.fromEntries(
-		Object.entries(text).map(([language, words]) => [language, printable(words)])
-	);
 }
 
 /** A certificate as it was issued. */

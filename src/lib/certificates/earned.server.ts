@@ -14,6 +14,7 @@ import { listScans } from '#lib/door/queries.server.ts';
 import {
 	earnedBy,
 	nameProblem,
+	printableOccasion,
 	type CertificateContent,
 	type NameProblem,
 	type Occasion
@@ -66,14 +67,14 @@ async function findOccasion(
 		latestRelease(db, editionId),
 		by === null ? undefined : findPerson(db, by)
 	]);
-	return {
+	return printableOccasion({
 		event: edition.title,
 		place: [edition.venueName, edition.venueAddress].filter(Boolean).join(', '),
 		timeZone: edition.timeZone,
 		issuer: organiser?.organisation?.name || edition.venueName || inLanguage(edition.title, 'en'),
 		days: lengthOfDays(openDays(edition), release?.programme.days ?? []),
 		talks: heldTalks(talks, release?.programme)
-	};
+	});
 }
 
 function openDays({ days, timeZone }: Edition) {

@@ -48,10 +48,8 @@ export async function listRecipients(
 ): Promise<RecipientPage> {
 	const all = await readRecipients(db, editionId);
 	const words = fold(search).split(' ').filter(Boolean);
-	const found = all.filter((recipient) => {
-		const text = fold(`${recipient.name} ${recipient.organisation} ${recipient.email ?? ''}`);
-		return matches(recipient, filter) && words.every((word) => text.includes(word));
-	});
+	const shown = all.filter((recipient) => matches(recipient, filter));
+	const found = words.length > 0 ? shown.filter((recipient) => isNamed(recipient, words)) : shown;
 	const pages = Math.max(1, Math.ceil(found.length / pageSize));
 	const at = Math.min(Math.max(1, page), pages);
 	return {
@@ -63,6 +61,11 @@ export async function listRecipients(
 		page: at,
 		pages
 	};
+}
+
+function isNamed({ name, organisation, email }: Recipient, words: string[]): boolean {
+	const text = fold(`${name} ${organisation} ${email ?? ''}`);
+	return words.every((word) => text.includes(word));
 }
 
 const printedAtOnce = 100;

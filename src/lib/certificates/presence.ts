@@ -28,6 +28,7 @@ function asSeenThatDay(scan: Scan): Scan {
 
 /** Of two equally near the earlier; the day itself when the event has no days. */
 function nearestDay(dayOn: Day, daysOn: readonly Day[]): Day {
+	if (daysOn.includes(dayOn)) return dayOn;
 	const distance = (other: Day) => Math.abs(Date.parse(other) - Date.parse(dayOn)) / oneDay;
 	return daysOn.toSorted((a, b) => distance(a) - distance(b) || (a < b ? -1 : 1))[0] ?? dayOn;
 }
