@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../app.server.ts';
 import { findEdition } from '#lib/conference/queries.server.ts';
+import { openDoor } from '#lib/conference/commands.server.ts';
 import { createPairing } from '#lib/door/pairing.server.ts';
 import { findGuestForLink } from '#lib/guests/queries.server.ts';
 import { addOrganiser } from '#lib/people/commands.server.ts';
@@ -65,6 +66,8 @@ async function makeSample({ db, tokens, config }: App): Promise<Links> {
 	// Whoever tries things out comes back after lunch: these links last a day.
 	const signIn = (email: string, returnTo: string) =>
 		issueSignInLink(db, tokens, { email, returnTo, lasts: day, now });
+	// The tablet's link is of use at once, whatever day the sample is set on.
+	await openDoor(db, { editionId: edition.id, by, now });
 	const { code } = await createPairing(db, {
 		editionId: edition.id,
 		deviceName: 'Tablet 1',
@@ -78,7 +81,7 @@ async function makeSample({ db, tokens, config }: App): Promise<Links> {
 		organiser: origin + (await signIn(organiserOfSample.email, `/organise/${slug}`)),
 		teacher: origin + (await signIn(teacherEmail, '/talks')),
 		guest: `${origin}/rsvp/${tokens.issue('rsvp', guestId, guest.linkVersion)}`,
-		door: `${origin}/door/pair?code=${code}`,
+		door: `${origin}/door/pair#${code}`,
 		origin,
 		dataDir
 	};

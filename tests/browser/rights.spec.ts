@@ -63,6 +63,6 @@ test('each page and each action is open to exactly those it is meant for', async
 async function pair(context: BrowserContext, link: string): Promise<void> {
 	const page = await context.newPage();
 	await page.goto(link);
-	await page.waitForLoadState();
+	await page.waitForURL((url) => url.pathname === '/door');
 	await page.close();
 }

@@ -63,6 +63,7 @@ describe('one check-in', () => {
 				since: null,
 				recorded: 'welcome',
 				holder: {
+					ticketCode: anna.code,
 					name: 'Anna Bērziņa',
 					organisation: 'BHAK Wien',
 					guestId: anna.guestId,

@@ -2,15 +2,7 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
 import { sha256 } from '#lib/platform/random.server.ts';
-import type { Ticket } from './ticket.ts';
-
-/** What a tablet knows of an edition: whether its door is open, and who may come in. No address, no phone number. */
-export interface DoorList {
-	doorOpen: boolean;
-	/** True when the door was open before. */
-	doorClosed: boolean;
-	tickets: Ticket[];
-}
+import type { DoorList } from './ticket.ts';
 
 /** The list as JSON text, and a tag that is the same as long as the text is. */
 export async function readList(

@@ -9,7 +9,7 @@ import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import type { Device } from './devices.server.ts';
 
 /** How long a pairing code may be typed. */
-export const pairingLasts = 10 * minute;
+const pairingLasts = 10 * minute;
 const codeLength = 8;
 
 export interface Pairing {

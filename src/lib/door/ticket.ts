@@ -15,6 +15,17 @@ export interface Ticket {
 	removed: boolean;
 }
 
+/** Whom a ticket belongs to, as a tablet shows them. */
+export type Holder = Omit<Ticket, 'answer' | 'removed'>;
+
+/** What a tablet knows of an edition: whether its door is open, and who may come in. */
+export interface DoorList {
+	doorOpen: boolean;
+	/** True when the door was open before. */
+	doorClosed: boolean;
+	tickets: Ticket[];
+}
+
 /** What one scan comes to. `refused` names a row that cannot be in the log, such as one of another device. */
 export interface Verdict {
 	key: string;
@@ -23,7 +34,7 @@ export interface Verdict {
 	since: { at: Instant; gate: string } | null;
 	/** What stands in the log under this key; null when nothing does. */
 	recorded: Decision | null;
-	holder: Pick<Ticket, 'name' | 'organisation' | 'guestId' | 'companionId'> | null;
+	holder: Holder | null;
 }
 
 const ticketCodeLength = 16;
@@ -70,8 +81,8 @@ export function refusal(key: string, ticket?: Ticket): Verdict {
 
 function holderOf(ticket: Ticket | undefined): Verdict['holder'] {
 	if (!ticket) return null;
-	const { name, organisation, guestId, companionId } = ticket;
-	return { name, organisation, guestId, companionId };
+	const { ticketCode, name, organisation, guestId, companionId } = ticket;
+	return { ticketCode, name, organisation, guestId, companionId };
 }
 
 /** The other admission, when this one let in a ticket that is or was inside already. */

@@ -60,16 +60,20 @@ export const walkInUpload = v.object({
 	sentAt: instant,
 	name: requiredText(),
 	organisation: text(),
-	email: v.union([
-		v.pipe(
-			v.optional(v.string(), ''),
-			v.trim(),
-			v.literal(''),
-			v.transform(() => null)
-		),
-		email
-	])
+	email: v.optional(
+		v.union([
+			v.pipe(
+				v.string(),
+				v.trim(),
+				v.literal(''),
+				v.transform(() => null)
+			),
+			email
+		]),
+		''
+	)
 });
+export type WalkIn = v.InferOutput<typeof walkInUpload>;
 export type WalkInUpload = v.InferInput<typeof walkInUpload>;
 
 /**

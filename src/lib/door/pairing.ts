@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { requiredText } from '#lib/platform/fields.ts';
+
+/** What a tablet shows to become a device. */
+export const pairForm = v.object({ code: requiredText(40) });
+
+/** What an organiser says of a tablet before it is paired. */
+export const pairingForm = v.object({ deviceName: requiredText(60), gate: requiredText(60) });
+
+/** A code in two groups, easier to read out: `7KQ2-M4XD`. */
+export function groupedCode(code: string): string {
+	return code.replace(/(.{4})(?=.)/g, '$1-');
+}

@@ -1,0 +1,310 @@
+import { instantNow, type Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+import { admits, type Decision, type Passage } from '../scan.ts';
+import {
+	amends,
+	judgeEntry,
+	ticketCodeIn,
+	type Holder,
+	type Ticket,
+	type Verdict
+} from '../ticket.ts';
+import type { ScanUpload } from '../upload.ts';
+import { fetchList, fetchLog, Unpaired } from './door-server.ts';
+import { GuestList } from './guest-list.ts';
+import { DoorMemory, namedOnly, type Done } from './memory.ts';
+import { Sender } from './sender.ts';
+import { UnsentScans, type Unsent } from './unsent.ts';
+
+/** What fills the screen after a scan. */
+export interface Answer {
+	/** The scan's key. */
+	key: string;
+	kind: Decision | 'checking' | 'refused';
+	ticketCode: string;
+	holder: Holder | null;
+	/** How the ticket already came in. */
+	since: { at: Instant; gate: string } | null;
+	/** False while the server has not confirmed what was done. */
+	sent: boolean;
+	/** True when this scan let somebody in or out, and its ticket is known. */
+	undoable: boolean;
+}
+
+export interface TabletSetting {
+	device: { id: string; name: string; gate: string };
+	editionId: string;
+	/** The highest count of this device that the server has. */
+	lastSequence: number;
+}
+
+const shownDone = 30;
+
+/** A tablet at the door: judges by its own list at once, asks the server, and keeps what it could not send. */
+export class Tablet {
+	answer = $state.raw<Answer>();
+	done = $state.raw<Done[]>([]);
+	direction = $state<'in' | 'out'>('in');
+	/** Undefined until the first list has come. */
+	door = $state<'open' | 'closed' | 'not-yet'>();
+	online = $state(true);
+	/** An organiser disconnected this tablet: it holds nothing any more. */
+	ended = $state(false);
+	unsent = $state(0);
+	inside = $state(0);
+	listed = $state(0);
+	/** When the list was last known to be the server's, by the server's clock. */
+	syncedAt = $state<Instant>();
+
+	readonly #setting: TabletSetting;
+	readonly #unsent: UnsentScans;
+	readonly #sender: Sender;
+	#memory: DoorMemory;
+	#listTag: string | undefined;
+	#cursor: string | undefined;
+	#syncing = false;
+
+	constructor(setting: TabletSetting, shelf: Storage | undefined) {
+		this.#setting = setting;
+		this.#memory = new DoorMemory(setting.device);
+		this.#unsent = new UnsentScans(shelf, setting.editionId, setting.lastSequence);
+		this.#sender = new Sender(this.#unsent, (item, verdict) => this.#confirmed(item, verdict));
+		this.#refresh();
+	}
+
+	search(typed: string, most: number): { found: Ticket[]; total: number } {
+		return this.#memory.list.search(typed, most);
+	}
+
+	find(typed: string): Ticket | undefined {
+		return this.#memory.list.find(ticketCodeIn(typed));
+	}
+
+	/** A guest and those they bring, and who of them is inside. */
+	partyOf(guestId: string): (Ticket & { inside: boolean })[] {
+		return this.#memory.partyOf(guestId);
+	}
+
+	/** The entry by which a ticket is inside; undefined while it is not. */
+	insideSince(ticketCode: string): Passage | undefined {
+		return this.#memory.presence(ticketCode).inside;
+	}
+
+	/** Whatever a camera, a scanner or a finger gave. */
+	async scan(text: string): Promise<void> {
+		if (this.ended || this.door !== 'open') return;
+		const ticketCode = ticketCodeIn(text);
+		const ticket = this.#memory.list.find(ticketCode);
+		const { inside } = this.#memory.presence(ticketCode);
+		if (this.direction === 'out') return this.#letOut(ticketCode, ticket);
+		const judged = judgeEntry(ticket, this.#memory.presence(ticketCode));
+		const scan = this.#newScan('entry', ticketCode);
+		this.#show(scan, judged === 'welcome' ? 'checking' : judged, ticket ?? null, inside ?? null);
+		// Whether somebody who had declined comes in is for the helper to say: `letInAnyway`.
+		if (judged === 'declined') return;
+		const verdict = navigator.onLine ? await this.#ask(scan) : undefined;
+		if (this.ended) return;
+		if (verdict) this.#settle(scan, verdict);
+		else this.#keep(scan, judged);
+	}
+
+	/** Lets in the person on the screen who had declined. */
+	letInAnyway(): void {
+		const { answer } = this;
+		if (answer?.kind !== 'declined') return;
+		const scan = this.#newScan('entry', answer.ticketCode);
+		this.#show(scan, 'welcome', answer.holder);
+		this.#keep(scan, 'declined');
+	}
+
+	addWalkIn(person: { name: string; organisation: string; email: string }): void {
+		const key = newId();
+		const sequence = this.#unsent.nextSequence();
+		this.#memory.takeWalkIn(key, sequence, person.name);
+		this.#show(
+			{ key, ticketCode: '' },
+			'welcome',
+			namedOnly(person.name, person.organisation || null)
+		);
+		this.#send({
+			kind: 'walk-in',
+			walkIn: { key, sequence, scannedAt: instantNow(), ...person }
+		});
+	}
+
+	/** Takes back something this tablet did. */
+	undo(key: string): void {
+		const target = this.#memory.own(key);
+		if (!target?.ticketCode) return;
+		const scan = this.#newUndo(target.ticketCode, key);
+		this.#show(scan, 'undone', this.#memory.holderOf(target));
+		this.#keep(scan, 'undone');
+	}
+
+	dismiss(): void {
+		this.answer = undefined;
+	}
+
+	/** Sends what waits, then asks for what is new: on a timer, and whenever there may be a network again. */
+	async sync(): Promise<void> {
+		if (this.#syncing || this.ended) return;
+		this.#syncing = true;
+		try {
+			await this.#sender.flush();
+			await this.#readList();
+			await this.#readLog();
+			this.online = true;
+			this.syncedAt = this.#memory.now();
+		} catch (error) {
+			this.#failed(error);
+		} finally {
+			this.#syncing = false;
+			this.#refresh();
+		}
+	}
+
+	async #readList(): Promise<void> {
+		const answered = await fetchList(this.#listTag);
+		if (!answered) return;
+		const { doorOpen, doorClosed, tickets } = answered.list;
+		this.#memory.list = new GuestList(tickets);
+		this.#listTag = answered.tag;
+		this.door = doorOpen ? 'open' : doorClosed ? 'closed' : 'not-yet';
+	}
+
+	async #readLog(): Promise<void> {
+		for (let more = true; more;) {
+			const page = await fetchLog(this.#cursor);
+			for (const scan of page.scans) this.#memory.take(scan);
+			this.#cursor = page.cursor;
+			this.#memory.ahead = Date.parse(page.now) - Date.now();
+			more = page.more;
+		}
+	}
+
+	#letOut(ticketCode: string, ticket: Ticket | undefined): void {
+		const scan = this.#newScan('exit', ticketCode);
+		const isKnown = ticket !== undefined || this.#memory.presence(ticketCode).inside !== undefined;
+		this.#show(scan, isKnown ? 'left' : 'unknown', ticket ?? null);
+		if (isKnown) this.#keep(scan, 'left');
+	}
+
+	async #ask(scan: ScanUpload): Promise<Verdict | undefined> {
+		try {
+			const verdict = await this.#sender.ask(scan);
+			this.online = true;
+			return verdict;
+		} catch (error) {
+			this.#failed(error);
+			return undefined;
+		}
+	}
+
+	#show(
+		{ key, ticketCode }: Pick<ScanUpload, 'key' | 'ticketCode'>,
+		kind: Answer['kind'],
+		holder: Holder | null,
+		since: Answer['since'] = null
+	): void {
+		this.answer = { key, kind, ticketCode, holder, since, sent: true, undoable: false };
+	}
+
+	/** The server has answered: its word goes into the log, and onto the screen if the scan is still there. */
+	#settle(scan: ScanUpload, verdict: Verdict): void {
+		this.#memory.takeOwn(scan, verdict.recorded);
+		this.#say(verdict, scan.kind);
+		this.#refresh();
+	}
+
+	#say({ key, verdict, holder, since, recorded }: Verdict, kind: ScanUpload['kind']): void {
+		const { answer } = this;
+		if (answer?.key !== key) return;
+		const undoable = recorded !== null && isUndoable(kind, recorded);
+		this.answer = {
+			...answer,
+			kind: verdict,
+			holder: holder ?? answer.holder,
+			since: since ?? answer.since,
+			sent: true,
+			undoable
+		};
+	}
+
+	/** The tablet decides by itself, and tells the server as soon as it can. */
+	#keep(scan: ScanUpload, told: Decision): void {
+		this.#memory.takeOwn(scan, told);
+		if (this.answer?.key === scan.key) {
+			const kind = this.answer.kind === 'checking' ? 'welcome' : this.answer.kind;
+			this.answer = { ...this.answer, kind, sent: false, undoable: isUndoable(scan.kind, told) };
+		}
+		const decided = { ...scan, ...(scan.kind === 'entry' && { decided: told }) } as ScanUpload;
+		this.#send({ kind: 'scan', scan: decided, told });
+	}
+
+	#send(item: Unsent): void {
+		this.#unsent.add(item);
+		this.#refresh();
+		this.#sender.flush().then(
+			() => (this.online = true),
+			(error: unknown) => this.#failed(error)
+		);
+	}
+
+	/** What was sent late has arrived. Where the log says something else than the helper was told, it is put right. */
+	#confirmed(item: Unsent, verdict: Verdict): void {
+		const { answer } = this;
+		const onScreen = answer?.key === verdict.key;
+		if (item.kind === 'walk-in') {
+			const row = this.#memory.own(verdict.key);
+			if (row && verdict.holder) {
+				this.#memory.take({ ...row, ticketCode: verdict.holder.ticketCode });
+				this.#say(verdict, 'entry');
+			}
+		} else {
+			const { scan, told } = item;
+			this.#memory.takeOwn(scan, verdict.recorded);
+			if (onScreen)
+				this.answer = { ...answer, holder: verdict.holder ?? answer.holder, sent: true };
+			if (verdict.verdict !== 'refused') {
+				const amendment = amends(scan.kind, told, verdict.recorded);
+				if (amendment === 'admit') this.#keep(this.#newScan('entry', scan.ticketCode), told);
+				else if (amendment === 'undo' && onScreen) this.#say(verdict, scan.kind);
+				else if (amendment === 'undo')
+					this.#keep(this.#newUndo(scan.ticketCode, scan.key), 'undone');
+			}
+		}
+		this.#refresh();
+	}
+
+	#failed(error: unknown): void {
+		if (!(error instanceof Unpaired)) {
+			this.online = false;
+			return;
+		}
+		this.ended = true;
+		this.#unsent.wipe();
+		this.#memory = new DoorMemory(this.#setting.device);
+		this.answer = undefined;
+		this.#refresh();
+	}
+
+	#newScan(kind: 'entry' | 'exit', ticketCode: string): ScanUpload {
+		const sequence = this.#unsent.nextSequence();
+		return { key: newId(), sequence, kind, ticketCode, scannedAt: instantNow() };
+	}
+
+	#newUndo(ticketCode: string, undoes: string): ScanUpload {
+		return { ...this.#newScan('exit', ticketCode), kind: 'undo', undoes };
+	}
+
+	#refresh(): void {
+		this.inside = this.#memory.inside;
+		this.listed = this.#memory.list.size;
+		this.unsent = this.#unsent.count;
+		this.done = this.#memory.done(shownDone);
+	}
+}
+
+function isUndoable(kind: ScanUpload['kind'], told: Decision): boolean {
+	return kind === 'exit' || admits({ kind, decided: told });
+}

@@ -1,0 +1,85 @@
+import type { Database } from '#lib/db/connect.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { addGuest } from '#lib/guests/commands.server.ts';
+import { findGuest, findTickets } from '#lib/guests/queries.server.ts';
+import { recordActivity } from '#lib/people/activity.server.ts';
+import { ensurePerson } from '#lib/people/commands.server.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import type { Language } from '#lib/platform/languages.ts';
+import type { Device } from './devices.server.ts';
+import { KnownLog, type LoggedScan } from './known-log.ts';
+import { appendScans, readLog, takeTurns } from './log.server.ts';
+import { refusal, verdictOn, type Verdict } from './ticket.ts';
+import { happenedAt, type WalkIn } from './upload.ts';
+
+/**
+ * Lets in a person who is not on the list: person, guest and scan in one transaction. Sending a key again
+ * changes nothing. Whoever is known by that address keeps their name, and a ticket they have is used.
+ */
+export function addWalkIn(
+	db: Database | Transaction,
+	{
+		device,
+		walkIn,
+		language,
+		now
+	}: { device: Device; walkIn: WalkIn; language: Language; now: Instant }
+): Promise<Verdict> {
+	return inTransaction(db, async (trx) => {
+		await takeTurns(trx, [walkIn.key]);
+		const [sent] = await readLog(trx, [''], [walkIn.key]);
+		if (sent) {
+			return sent.deviceId === device.id ? answer(trx, sent) : refusal(walkIn.key);
+		}
+		const { editionId } = device;
+		const person = await ensurePerson(trx, {
+			name: walkIn.name,
+			email: walkIn.email,
+			organisation: walkIn.organisation ? { name: walkIn.organisation } : null,
+			language,
+			now
+		});
+		const added = await addGuest(trx, {
+			editionId,
+			personId: person.id,
+			source: 'walk-in',
+			role: 'guest',
+			restore: true,
+			by: null,
+			now
+		});
+		const guest = await findGuest(trx, added.id);
+		if (!guest) throw new Error('a guest went missing');
+		await takeTurns(trx, [guest.ticketCode]);
+		const scan: LoggedScan = {
+			key: walkIn.key,
+			editionId,
+			deviceId: device.id,
+			deviceSequence: walkIn.sequence,
+			ticketCode: guest.ticketCode,
+			gate: device.gate,
+			kind: 'walk-in',
+			happenedAt: happenedAt({ ...walkIn, receivedAt: now, pairedAt: device.pairedAt }),
+			decided: 'welcome',
+			undoes: null
+		};
+		const { scannedAt } = walkIn;
+		await appendScans(trx, [
+			{ ...scan, guestId: guest.id, companionId: null, scannedAt, receivedAt: now }
+		]);
+		await recordActivity(trx, {
+			verb: 'door.walk-in-added',
+			editionId,
+			deviceId: device.id,
+			subjectId: guest.id,
+			now
+		});
+		return answer(trx, scan);
+	});
+}
+
+async function answer(trx: Transaction, scan: LoggedScan): Promise<Verdict> {
+	const log = new KnownLog(await readLog(trx, [scan.ticketCode], [scan.key]));
+	const [ticket] = await findTickets(trx, scan.editionId, [scan.ticketCode]);
+	return verdictOn(scan, log.presence(scan), ticket);
+}

@@ -1,0 +1,29 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { keepDevice } from '#lib/door/devices.server.ts';
+import { pairDevice } from '#lib/door/pairing.server.ts';
+import { pairForm } from '#lib/door/pairing.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { parseForm } from '#lib/platform/form.ts';
+import { rateLimit } from '#lib/platform/rate-limits.server.ts';
+
+const tries = rateLimit(20, 600);
+
+export const load: PageServerLoad = ({ setHeaders }) => {
+	setHeaders({ 'cache-control': 'no-store' });
+};
+
+export const actions: Actions = {
+	default: async ({ locals, request, cookies, getClientAddress }) => {
+		const form = parseForm(pairForm, await request.formData());
+		if (!form.ok) return fail(400, { problem: 'door.pair.code-missing' as const });
+		if (!(await tries.take(getClientAddress()))) {
+			return fail(429, { problem: 'door.pair.too-often' as const });
+		}
+		const { code } = form.value;
+		const paired = await pairDevice(locals.db, { code, now: instantNow() });
+		if (!paired.ok) return fail(409, { problem: `door.pair.${paired.reason}` as const });
+		keepDevice(cookies, locals.config.origin, paired.value.token);
+		redirect(303, '/door');
+	}
+};

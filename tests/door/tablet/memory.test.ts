@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { foldScans, type Scan } from '#lib/door/scan.ts';
+import { DoorLog } from '#lib/door/tablet/door-log.ts';
+import { GuestList } from '#lib/door/tablet/guest-list.ts';
+import { UnsentScans, type Unsent } from '#lib/door/tablet/unsent.ts';
+import type { Ticket } from '#lib/door/ticket.ts';
+
+function ticket(name: string, parts: Partial<Ticket> = {}): Ticket {
+	return {
+		ticketCode: name.toUpperCase(),
+		guestId: name,
+		companionId: null,
+		name,
+		organisation: null,
+		answer: 'yes',
+		removed: false,
+		...parts
+	};
+}
+
+describe('the list on a tablet', () => {
+	const list = new GuestList([
+		ticket('Šķēle, Ļena', { organisation: 'Rīgas Valsts tehnikums' }),
+		ticket('Jānis Ozols', { guestId: 'ozols', companionId: 'janis' }),
+		ticket('Pēteris Ozols', { guestId: 'ozols' }),
+		ticket('Øystein Łukasz')
+	]);
+	const names = (typed: string) => list.search(typed, 6).found.map(({ name }) => name);
+
+	test.each([
+		['skele', ['Šķēle, Ļena']],
+		['LENA SK', ['Šķēle, Ļena']],
+		['riga', ['Šķēle, Ļena']],
+		['ozo', ['Jānis Ozols', 'Pēteris Ozols']],
+		['lukasz', ['Øystein Łukasz']],
+		['oy', ['Øystein Łukasz']],
+		['zols', []],
+		['s', []],
+		['', []]
+	])('finds by %j', (typed, expected) => {
+		expect(names(typed)).toEqual(expected);
+	});
+
+	test('shows a few of many and says how many there are', () => {
+		const many = new GuestList(
+			Array.from({ length: 10_000 }, (_, at) => ticket(`Anna ${at}`, { guestId: `guest ${at}` }))
+		);
+		const { found, total } = many.search('anna', 6);
+		expect(found).toHaveLength(6);
+		expect(total).toBe(10_000);
+	});
+
+	test('knows who came with whom, the guest first', () => {
+		expect(list.partyOf('ozols').map(({ name }) => name)).toEqual(['Pēteris Ozols', 'Jānis Ozols']);
+	});
+});
+
+describe('the log on a tablet', () => {
+	const anyScan = fc.record({
+		key: fc.integer({ min: 0, max: 9 }).map(String),
+		deviceId: fc.constantFrom('north', 'south'),
+		deviceSequence: fc.integer({ min: 1, max: 5 }),
+		ticketCode: fc.constantFrom('ANNA', 'JURIS'),
+		gate: fc.constant('Main entrance'),
+		kind: fc.constantFrom('entry' as const, 'exit' as const, 'undo' as const),
+		happenedAt: fc.integer({ min: 10, max: 14 }).map((minute) => `2027-05-24T06:${minute}:00.000Z`),
+		decided: fc.constantFrom('welcome' as const, 'inside' as const),
+		undoes: fc.option(fc.integer({ min: 0, max: 9 }).map(String))
+	});
+
+	test('row by row says the same as the whole log folded at once', () => {
+		fc.assert(
+			fc.property(
+				fc.uniqueArray(anyScan, { selector: ({ key }) => key, maxLength: 10 }),
+				(scans: Scan[]) => {
+					const log = new DoorLog();
+					for (const scan of scans) log.add(scan);
+					const folded = foldScans(scans);
+					for (const [code, presence] of folded) expect(log.presence(code)).toEqual(presence);
+					expect(log.inside).toBe([...folded.values()].filter(({ inside }) => inside).length);
+				}
+			)
+		);
+	});
+
+	test('forgets a row that the server did not take', () => {
+		const log = new DoorLog();
+		const scan: Scan = {
+			key: 'a',
+			deviceId: 'north',
+			deviceSequence: 1,
+			ticketCode: 'ANNA',
+			gate: 'Main entrance',
+			kind: 'entry',
+			happenedAt: '2027-05-24T06:00:00.000Z',
+			decided: 'welcome',
+			undoes: null
+		};
+		log.add(scan);
+		expect(log.inside).toBe(1);
+		log.remove(scan);
+		expect(log.inside).toBe(0);
+	});
+});
+
+describe('scans that were not sent', () => {
+	class Shelf {
+		readonly kept = new Map<string, string>();
+		getItem = (name: string) => this.kept.get(name) ?? null;
+		setItem = (name: string, value: string) => void this.kept.set(name, value);
+		removeItem = (name: string) => void this.kept.delete(name);
+	}
+	const scan = (key: string): Unsent => ({
+		kind: 'scan',
+		scan: { key, sequence: 1, kind: 'entry', ticketCode: 'ANNA', scannedAt: '' },
+		told: 'welcome'
+	});
+	const walkIn = (key: string): Unsent => ({
+		kind: 'walk-in',
+		walkIn: { key, sequence: 1, scannedAt: '', name: 'Ieva' }
+	});
+
+	test('are there again after a reload, and the count goes on', () => {
+		const shelf = new Shelf();
+		const unsent = new UnsentScans(shelf, 'edition', 40);
+		expect(unsent.nextSequence()).toBe(41);
+		unsent.add(scan('a'));
+		const reloaded = new UnsentScans(shelf, 'edition', 7);
+		expect(reloaded.nextBatch()).toEqual([scan('a')]);
+		expect(reloaded.nextSequence()).toBe(42);
+	});
+
+	test('go in batches of a hundred at most, a walk-in by itself', () => {
+		const unsent = new UnsentScans(undefined, 'edition', 0);
+		const items = [scan('a'), scan('b'), walkIn('c'), scan('d')];
+		for (const item of items) unsent.add(item);
+		const batches: Unsent[][] = [];
+		while (unsent.count > 0) {
+			const batch = unsent.nextBatch();
+			batches.push(batch);
+			unsent.remove(batch);
+		}
+		expect(batches).toEqual([items.slice(0, 2), [walkIn('c')], [scan('d')]]);
+		for (let at = 0; at < 250; at++) unsent.add(scan(String(at)));
+		expect(unsent.nextBatch()).toHaveLength(100);
+	});
+
+	test('of another edition are not sent for this one', () => {
+		const shelf = new Shelf();
+		new UnsentScans(shelf, 'last year', 0).add(scan('a'));
+		expect(new UnsentScans(shelf, 'this year', 0).count).toBe(0);
+	});
+
+	test('live in memory where the browser keeps nothing, and a damaged shelf is an empty one', () => {
+		const refusing = {
+			getItem: () => '{"items":7}',
+			setItem: () => {
+				throw new Error('full');
+			},
+			removeItem: () => undefined
+		};
+		const unsent = new UnsentScans(refusing, 'edition', 0);
+		unsent.add(scan('a'));
+		expect(unsent.count).toBe(1);
+	});
+
+	test('leave nothing behind when the tablet is disconnected', () => {
+		const shelf = new Shelf();
+		const unsent = new UnsentScans(shelf, 'edition', 0);
+		unsent.add(scan('a'));
+		unsent.wipe();
+		expect([...shelf.kept]).toEqual([]);
+		expect(unsent.count).toBe(0);
+	});
+});

@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { recordScans } from '#lib/door/commands.server.ts';
+import { attendance, listScans } from '#lib/door/queries.server.ts';
+import { foldScans } from '#lib/door/scan.ts';
+import type { WalkIn } from '#lib/door/upload.ts';
+import { addWalkIn } from '#lib/door/walk-ins.server.ts';
+import { listDoorGuests } from '#lib/guests/queries.server.ts';
+import { newId } from '#lib/platform/ids.ts';
+import { useDatabase } from '../database.ts';
+import { makeDevice, makeEdition, makePerson, makeTicket } from '../factories.ts';
+
+const held = useDatabase();
+const now = '2027-05-24T06:05:00.000Z';
+
+let editionId: string;
+let device: Awaited<ReturnType<typeof makeDevice>>;
+
+beforeEach(async () => {
+	editionId = (await makeEdition(held.db)).id;
+	device = await makeDevice(held.db, { editionId });
+});
+
+const walkIn = (parts: Partial<WalkIn> = {}): WalkIn => ({
+	key: newId(),
+	sequence: 1,
+	scannedAt: now,
+	sentAt: now,
+	name: 'Ieva Kalniņa',
+	organisation: 'Ogres tehnikums',
+	email: null,
+	...parts
+});
+const add = (parts?: Partial<WalkIn>) =>
+	addWalkIn(held.db, { device, walkIn: walkIn(parts), language: 'lv', now });
+
+describe('a walk-in', () => {
+	test('is on the list and inside at once', async () => {
+		const verdict = await add();
+		expect(verdict).toMatchObject({
+			verdict: 'welcome',
+			recorded: 'welcome',
+			holder: { name: 'Ieva Kalniņa', organisation: 'Ogres tehnikums' }
+		});
+		const [listed] = await listDoorGuests(held.db, editionId);
+		expect(listed).toMatchObject({ name: 'Ieva Kalniņa', answer: null, removed: false });
+		expect(await attendance(held.db, editionId)).toEqual([
+			{ guestId: listed?.guestId, firstEntryAt: now, lastExitAt: null, inside: true }
+		]);
+	});
+
+	test('sent twice at the same moment is one person', async () => {
+		const one = walkIn();
+		const send = () => addWalkIn(held.db, { device, walkIn: one, language: 'lv', now });
+		const [first, second] = await Promise.all([send(), send()]);
+		expect(second).toEqual(first);
+		expect(await listDoorGuests(held.db, editionId)).toHaveLength(1);
+	});
+
+	test('two people of one name without an address are two guests', async () => {
+		await add();
+		await add({ sequence: 2 });
+		expect(await listDoorGuests(held.db, editionId)).toHaveLength(2);
+	});
+
+	test('who is known by their address is that person, under the name they have', async () => {
+		const anna = await makePerson(held.db, { name: 'Anna Bērziņa', email: 'anna@school.example' });
+		const verdict = await add({ name: 'A. Berzina', email: 'anna@school.example' });
+		expect(verdict.holder?.name).toBe('Anna Bērziņa');
+		const guests = await held.db.selectFrom('guest').select(['personId', 'source']).execute();
+		expect(guests).toEqual([{ personId: anna.id, source: 'walk-in' }]);
+	});
+
+	test('who already came in by their ticket is named with when and where', async () => {
+		await makeTicket(held.db, { editionId, name: 'Anna Bērziņa' });
+		const [{ code = '', email = null } = {}] = await held.db
+			.selectFrom('guest')
+			.innerJoin('person', 'person.id', 'guest.personId')
+			.select(['guest.ticketCode as code', 'person.email'])
+			.execute();
+		const scan = { key: newId(), sequence: 1, kind: 'entry', ticketCode: code, scannedAt: now };
+		await recordScans(held.db, { device, scans: [scan], sentAt: now, now });
+		expect(await add({ email, sequence: 2 })).toMatchObject({
+			verdict: 'inside',
+			since: { at: now, gate: 'Main entrance' }
+		});
+	});
+
+	test('can be undone: they stay on the list, outside', async () => {
+		const entered = await add();
+		const [scan] = await listScans(held.db, editionId);
+		const undo = {
+			key: newId(),
+			sequence: 2,
+			kind: 'undo',
+			undoes: entered.key,
+			ticketCode: scan?.ticketCode,
+			scannedAt: now
+		};
+		const [verdict] = await recordScans(held.db, { device, scans: [undo], sentAt: now, now });
+		expect(verdict?.verdict).toBe('undone');
+		const [presence] = foldScans(await listScans(held.db, editionId)).values();
+		expect(presence?.inside).toBe(undefined);
+		expect(await listDoorGuests(held.db, editionId)).toHaveLength(1);
+	});
+
+	test('under a key of another device is refused', async () => {
+		const other = await makeDevice(held.db, { editionId });
+		const one = walkIn();
+		await addWalkIn(held.db, { device: other, walkIn: one, language: 'lv', now });
+		expect((await addWalkIn(held.db, { device, walkIn: one, language: 'lv', now })).verdict).toBe(
+			'refused'
+		);
+	});
+});
