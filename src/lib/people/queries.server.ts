@@ -104,6 +104,15 @@ export async function listOrganisers(db: Reader): Promise<Organiser[]> {
 		.execute();
 }
 
+/** What the persons of these ids are called, in no order. */
+export async function listNames(
+	db: Reader,
+	ids: string[]
+): Promise<{ id: string; name: string; email: string | null }[]> {
+	if (ids.length === 0) return [];
+	return db.selectFrom('person').select(['id', 'name', 'email']).where('id', 'in', ids).execute();
+}
+
 /** Names of organisations, each once, for fields that complete what is typed. */
 export async function listOrganisations(db: Reader): Promise<string[]> {
 	const rows = await db
