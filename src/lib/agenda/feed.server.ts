@@ -1,0 +1,63 @@
+import type { CalendarEvent } from '#lib/calendar/event.ts';
+import { writeFeed } from '#lib/calendar/write.server.ts';
+import type { EditionHeading } from '#lib/conference/queries.server.ts';
+import type { Translate } from '#lib/platform/messages.ts';
+import { inLanguage } from '#lib/platform/languages.ts';
+import { countryName } from '#lib/ui/format.ts';
+import { itemsOf, subjectOf, type ProgrammeItem, type Release } from './programme.ts';
+import { anchorOf, languageName } from './reading.ts';
+
+export interface FeedSurroundings {
+	edition: EditionHeading;
+	origin: string;
+	/** Who publishes it. */
+	sender: { name: string; address: string };
+	t: Translate;
+}
+
+/**
+ * The programme as a calendar to subscribe to (RFC 5545, METHOD:PUBLISH). An entry keeps its UID from release to
+ * release and has the release's number as its sequence; before the first release the calendar is empty.
+ */
+export function programmeFeed(release: Release | undefined, around: FeedSurroundings): string {
+	const { edition, t } = around;
+	const name = inLanguage(edition.title, t.language);
+	const events = release
+		? itemsOf(release.programme).map((item) => eventOf(item, release, around))
+		: [];
+	return writeFeed({ name, timeZone: edition.timeZone, events });
+}
+
+function eventOf(
+	item: ProgrammeItem,
+	{ programme }: Release,
+	{ edition, origin, sender, t }: FeedSurroundings
+): CalendarEvent {
+	return {
+		uid: `programme-${subjectOf(item)}`,
+		sequence: programme.number - 1,
+		stampedAt: programme.releasedAt,
+		status: 'CONFIRMED',
+		title: inLanguage(item.title, t.language),
+		description: describe(item, t),
+		location: [item.room, edition.venueName, edition.venueAddress].filter(Boolean).join(', '),
+		startsAt: item.startsAt,
+		endsAt: item.endsAt,
+		timeZone: programme.timeZone,
+		organizer: { name: inLanguage(edition.title, t.language), address: sender.address },
+		url: `${origin}/${t.language}/${edition.slug}/programme#${anchorOf(item)}`
+	};
+}
+
+function describe(item: ProgrammeItem, t: Translate): string {
+	const speakers = item.speakers.map(({ name, organisation, country }) =>
+		[name, organisation, country && countryName(country, t.language)].filter(Boolean).join(', ')
+	);
+	const facts = [
+		item.language && t('agenda.in-language', { language: languageName(item.language, t.language) }),
+		item.projectTitle
+	];
+	return [speakers.join('\n'), facts.filter(Boolean).join(' · '), item.abstract]
+		.filter(Boolean)
+		.join('\n\n');
+}

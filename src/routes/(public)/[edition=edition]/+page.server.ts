@@ -1,0 +1,27 @@
+import { error } from '@sveltejs/kit';
+import { latestRelease } from '#lib/agenda/queries.server.ts';
+import { takesTalks } from '#lib/conference/edition.ts';
+import { findEdition } from '#lib/conference/queries.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { allowCaches } from '#lib/platform/public-cache.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { locals, params } = event;
+	const edition = await findEdition(locals.db, params.edition);
+	if (!edition) error(404, 'no such edition');
+	const release = await latestRelease(locals.db, edition.id);
+	allowCaches(event);
+	return {
+		slug: edition.slug,
+		title: edition.title,
+		theme: edition.theme,
+		venueName: edition.venueName,
+		venueAddress: edition.venueAddress,
+		timeZone: edition.timeZone,
+		days: edition.days,
+		talksDueAt: edition.talksDueAt,
+		takesTalks: takesTalks(edition, instantNow()),
+		isPublished: release !== undefined
+	};
+};
