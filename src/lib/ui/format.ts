@@ -79,6 +79,22 @@ export function countryName(code: string, language: Language): string {
 	}
 }
 
+const spoken = new Map<Language, Intl.DisplayNames>();
+
+/** A language by its ISO 639-1 code, as the reader calls it: `Latvian`, `latviešu`. */
+export function languageName(code: string, language: Language): string {
+	let names = spoken.get(language);
+	if (!names) {
+		names = new Intl.DisplayNames(locales[language], { type: 'language' });
+		spoken.set(language, names);
+	}
+	try {
+		return names.of(code) ?? code;
+	} catch {
+		return code;
+	}
+}
+
 /** A copy in the order of the reader's alphabet: in Latvian Č, Ģ, Ķ, Ļ, Ņ, Š and Ž are letters of their own. */
 export function sortNames<Named>(
 	list: readonly Named[],

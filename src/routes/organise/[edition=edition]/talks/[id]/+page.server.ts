@@ -1,0 +1,85 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { latestRelease } from '#lib/agenda/queries.server.ts';
+import { itemsOf } from '#lib/agenda/programme.ts';
+import { requireEdition } from '#lib/conference/guard.server.ts';
+import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { parseForm } from '#lib/platform/form.ts';
+import { acceptTalk, declineTalk, withdrawTalk } from '#lib/talks/commands.server.ts';
+import { findTalk } from '#lib/talks/queries.server.ts';
+import { afterStep, decisionForm } from '#lib/talks/talk.ts';
+
+/** A talk of this edition that was handed in; a draft is nobody's but its author's. */
+async function requireTalk(locals: App.Locals, editionId: string, id: string) {
+	const talk = await findTalk(locals.db, id);
+	if (talk?.editionId !== editionId || talk.steps.length === 0) error(404, 'no such talk');
+	return talk;
+}
+
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
+	requireOrganiser(locals);
+	const { edition } = await parent();
+	const talk = await requireTalk(locals, edition.id, params.id);
+	const release = await latestRelease(locals.db, edition.id);
+	const place = release && itemsOf(release.programme).find(({ talkId }) => talkId === talk.id);
+	return {
+		talk,
+		place: place && { startsAt: place.startsAt, room: place.room },
+		may: {
+			accept: afterStep(talk.state, 'accepted') !== undefined,
+			decline: afterStep(talk.state, 'declined') !== undefined,
+			withdraw: afterStep(talk.state, 'withdrawn') !== undefined
+		}
+	};
+};
+
+async function decide(
+	{ locals, params, request, cookies }: RequestEvent,
+	command: typeof acceptTalk,
+	flash: 'talks.accepted-one' | 'talks.declined-one'
+) {
+	const organiser = requireOrganiser(locals);
+	const edition = await requireEdition(locals, params.edition);
+	const talk = await requireTalk(locals, edition.id, params.id);
+	const form = parseForm(decisionForm, await request.formData());
+	if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
+	const decided = await command(locals.db, {
+		talkId: talk.id,
+		note: form.value.note,
+		by: organiser.id,
+		now: instantNow()
+	});
+	if (!decided.ok) {
+		return fail(409, {
+			values: form.value,
+			problems: { form: 'talks.decided-meanwhile' as const }
+		});
+	}
+	locals.wakeMail();
+	setFlash(cookies, { key: flash });
+	redirect(303, `/organise/${params.edition}/talks/${params.id}`);
+}
+
+export const actions: Actions = {
+	accept: (event) => decide(event, acceptTalk, 'talks.accepted-one'),
+	decline: (event) => decide(event, declineTalk, 'talks.declined-one'),
+
+	withdraw: async ({ locals, params, cookies }) => {
+		const organiser = requireOrganiser(locals);
+		const edition = await requireEdition(locals, params.edition);
+		const { id: talkId } = await requireTalk(locals, edition.id, params.id);
+		const withdrawn = await withdrawTalk(locals.db, {
+			talkId,
+			asOrganiser: true,
+			by: organiser.id,
+			now: instantNow()
+		});
+		if (!withdrawn.ok) {
+			return fail(409, { values: {}, problems: { form: 'talks.decided-meanwhile' as const } });
+		}
+		setFlash(cookies, { key: 'talks.withdrawn-one' });
+		redirect(303, `/organise/${params.edition}/talks/${params.id}`);
+	}
+};
