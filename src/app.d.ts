@@ -1,3 +1,4 @@
+import type { MailReading } from '#lib/mail/reading.server.ts';
 import type { Config } from '#lib/platform/config.server.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import type { Translate } from '#lib/platform/messages.ts';
@@ -24,6 +25,8 @@ declare global {
 			device: Device | undefined;
 			/** Wakes the mail worker after a command queued something. */
 			wakeMail: () => void;
+			/** A mail as an organiser may read it. */
+			readMail: (mailId: string) => Promise<MailReading | undefined>;
 		}
 		interface Error {
 			message: string;

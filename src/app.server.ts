@@ -1,5 +1,6 @@
 import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
+import { readMail, type MailReading } from '#lib/mail/reading.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
 import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
 import type { Config } from '#lib/platform/config.server.ts';
@@ -26,4 +27,9 @@ export async function openApp(config: Config): Promise<App> {
 export function startMail(app: App): MailWorker {
 	const transport = openTransport(app.config);
 	return startMailWorker({ ...app, transport, templates: mailTemplates });
+}
+
+/** What an organiser may read of a mail in the outbox; undefined when there is none. */
+export function readMailOf(app: App, mailId: string): Promise<MailReading | undefined> {
+	return readMail({ ...app, templates: mailTemplates }, mailId);
 }

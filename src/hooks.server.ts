@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { openApp, startMail, type App } from './app.server.ts';
+import { openApp, readMailOf, startMail, type App } from './app.server.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
 import type { MailWorker } from '#lib/mail/worker.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -49,7 +49,8 @@ const setHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
-	response.headers.set('x-frame-options', 'DENY');
+	// A mail's preview stands in a frame of our own.
+	if (!response.headers.has('x-frame-options')) response.headers.set('x-frame-options', 'DENY');
 	response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
 	if (app.config.origin.startsWith('https:')) {
 		response.headers.set('strict-transport-security', `max-age=${oneYear}`);
@@ -76,6 +77,7 @@ const openRooms: Handle = ({ event, resolve }) => {
 	event.locals.tokens = app.tokens;
 	event.locals.vault = app.vault;
 	event.locals.wakeMail = () => mail.wake();
+	event.locals.readMail = (mailId) => readMailOf(app, mailId);
 	return resolve(event);
 };
 

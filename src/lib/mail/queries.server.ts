@@ -5,6 +5,18 @@ import { instantNow, later, minute, type Instant } from '#lib/platform/clock.ts'
 import { emptyAt } from './pace.ts';
 import { readMailSettings } from './settings.server.ts';
 
+export {
+	countMails,
+	findMail,
+	listMailKinds,
+	listMails,
+	listSuppressedAddresses,
+	type ListedMail,
+	type MailCounts,
+	type OutboxPage
+} from './outbox.server.ts';
+export { readMailSettings, type MailHalt, type MailSettings } from './settings.server.ts';
+
 export type MailState = MailTable['state'];
 
 export interface MailStateOfPerson {

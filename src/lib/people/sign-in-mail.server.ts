@@ -7,6 +7,7 @@ import SignInMail from './SignInMail.svelte';
 /** The mail with a link that signs a person in. It is not sent once the link is over: a newer one was asked for. */
 export const signInMail: MailTemplate = {
 	kind: 'sign-in',
+	secret: true,
 	async compose({ db, origin, tokens, t }, payload) {
 		const request = await db
 			.selectFrom('signInRequest')

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { optionalWholeNumber } from '#lib/platform/fields.ts';
+
+/** How the outbox page sorts mails: `retrying` are those in the queue that failed before. */
+export const mailFilters = ['all', 'queued', 'retrying', 'sent', 'failed', 'superseded'] as const;
+export type MailFilter = (typeof mailFilters)[number];
+
+export function isMailFilter(text: unknown): text is MailFilter {
+	return mailFilters.includes(text as MailFilter);
+}
+
+/** An empty field is no limit. */
+export const capsForm = v.object({
+	perMinute: optionalWholeNumber(1, 100_000),
+	perDay: optionalWholeNumber(1, 10_000_000)
+});

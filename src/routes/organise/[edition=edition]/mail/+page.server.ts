@@ -1,0 +1,136 @@
+import { fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import {
+	allowAddress,
+	limitMails,
+	resumeMails,
+	retryFailedMails,
+	retryMail
+} from '#lib/mail/commands.server.ts';
+import { capsForm, isMailFilter } from '#lib/mail/outbox.ts';
+import {
+	countMails,
+	listMailKinds,
+	listMails,
+	listSuppressedAddresses,
+	outboxEmptyAt,
+	readMailSettings
+} from '#lib/mail/queries.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { email, requiredText } from '#lib/platform/fields.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { parseForm } from '#lib/platform/form.ts';
+import { done, organiserOf } from './organiser.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+	const { edition } = await organiserOf(locals, params);
+	depends('mail:outbox');
+	const { db } = locals;
+	const asked = url.searchParams.get('show');
+	const filter = isMailFilter(asked) ? asked : 'all';
+	const kind = (url.searchParams.get('kind') ?? '').slice(0, 60);
+	const search = (url.searchParams.get('search') ?? '').slice(0, 100);
+	const page = Math.trunc(Number(url.searchParams.get('page'))) || 1;
+	const editionId = edition.id;
+	const [outbox, kinds, counts, settings, emptyAt, suppressed] = await Promise.all([
+		listMails(db, { editionId, filter, kind, search, page }),
+		listMailKinds(db, editionId),
+		countMails(db, editionId),
+		readMailSettings(db),
+		outboxEmptyAt(db, instantNow()),
+		listSuppressedAddresses(db)
+	]);
+	return {
+		outbox,
+		kinds,
+		counts,
+		filter,
+		kind,
+		search,
+		suppressed,
+		emptyAt: counts.queued > 0 ? emptyAt : null,
+		caps: settings.caps,
+		halt: settings.halt && { reason: settings.halt.reason, detail: settings.halt.detail },
+		/** Without a mail server mails become files. */
+		asFiles: locals.config.smtpUrl === undefined,
+		timeZone: edition.timeZone
+	};
+};
+
+const mailForm = v.object({ mailId: requiredText(60) });
+const addressForm = v.object({ address: email });
+
+export const actions: Actions = {
+	retry: async ({ locals, params, request, cookies, url }) => {
+		const { organiser, edition } = await organiserOf(locals, params);
+		const form = parseForm(mailForm, await request.formData());
+		if (!form.ok) return fail(400, form);
+		const { mailId } = form.value;
+		const outcome = await done(
+			locals,
+			{ verb: 'mail.retried', editionId: edition.id, by: organiser.id, subjectId: mailId },
+			(trx, now) => retryMail(trx, { mailId, now })
+		);
+		if (!outcome.ok) return fail(409, { refusal: `mail.refused-${outcome.reason}` as const });
+		setFlash(cookies, { key: 'mail.retried' });
+		redirect(303, here(url));
+	},
+
+	'retry-failed': async ({ locals, params, cookies, url }) => {
+		const { organiser, edition } = await organiserOf(locals, params);
+		const count = await done(
+			locals,
+			{ verb: 'mail.retried-failed', editionId: edition.id, by: organiser.id },
+			(trx, now) => retryFailedMails(trx, { editionId: edition.id, now })
+		);
+		setFlash(cookies, { key: 'mail.retried-failed', values: { count } });
+		redirect(303, here(url));
+	},
+
+	resume: async ({ locals, params, cookies, url }) => {
+		const { organiser, edition } = await organiserOf(locals, params);
+		await done(
+			locals,
+			{ verb: 'mail.resumed', editionId: edition.id, by: organiser.id },
+			resumeMails
+		);
+		setFlash(cookies, { key: 'mail.resumed' });
+		redirect(303, here(url));
+	},
+
+	limit: async ({ locals, params, request, cookies, url }) => {
+		const { organiser, edition } = await organiserOf(locals, params);
+		const form = parseForm(capsForm, await request.formData());
+		if (!form.ok) return fail(400, form);
+		const caps = form.value;
+		await done(
+			locals,
+			{ verb: 'mail.limited', editionId: edition.id, by: organiser.id, detail: { ...caps } },
+			(trx, now) => limitMails(trx, caps, now)
+		);
+		setFlash(cookies, { key: 'mail.limited' });
+		redirect(303, here(url));
+	},
+
+	allow: async ({ locals, params, request, cookies, url }) => {
+		const { organiser, edition } = await organiserOf(locals, params);
+		const form = parseForm(addressForm, await request.formData());
+		if (!form.ok) return fail(400, form);
+		const { address } = form.value;
+		await done(
+			locals,
+			{ verb: 'mail.address-allowed', editionId: edition.id, by: organiser.id },
+			(trx) => allowAddress(trx, address)
+		);
+		setFlash(cookies, { key: 'mail.allowed', values: { address } });
+		redirect(303, here(url));
+	}
+};
+
+/** The page with the same filters: an action's own name leaves the address. */
+function here(url: URL): string {
+	const kept = new URLSearchParams(url.search);
+	for (const name of kept.keys()) if (name.startsWith('/')) kept.delete(name);
+	return kept.size > 0 ? `${url.pathname}?${kept}` : url.pathname;
+}
