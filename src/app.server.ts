@@ -1,8 +1,10 @@
 import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
+import { nameMailHost } from '#lib/mail/commands.server.ts';
 import { readMail, type MailReading } from '#lib/mail/reading.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
 import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
 import type { Config } from '#lib/platform/config.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
 import { Vault } from '#lib/platform/vault.server.ts';
@@ -20,6 +22,7 @@ export interface App {
 export async function openApp(config: Config): Promise<App> {
 	const db = connect(config.database);
 	await migrate(db);
+	await nameMailHost(db, config.mailFrom.address, instantNow());
 	return { config, db, tokens: new Tokens(config.secretKey), vault: new Vault(config.secretKey) };
 }
 

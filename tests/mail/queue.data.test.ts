@@ -64,11 +64,21 @@ it('two mails that claim the same revision of a thread are a bug, and said to be
 it('the Message-ID is fixed when the mail is queued and names the first one of its thread', async () => {
 	await keepMailSetting(held.db, 'host', 'school.example', now);
 	const alone = await makeMail(held.db);
-	const first = await makeMail(held.db, { thread: 'entry 1@x>\r\n', revision: 0 });
-	const third = await makeMail(held.db, { thread: 'entry 1@x>\r\n', revision: 2 });
+	const thread = 'entry 1@x>\r\n';
+	const first = await makeMail(held.db, { thread, revision: 0 });
+	const third = await makeMail(held.db, { thread, revision: 2 });
 	expect(alone.messageId).toBe(`<${alone.id}@school.example>`);
-	expect(first.messageId).toBe('<entry=201=40x=3e=0d=0a.0@school.example>');
+	expect(first.messageId).toMatch(/^<[0-9a-f]{32}\.0@school\.example>$/);
 	expect(first.inReplyTo).toBe(null);
-	expect(third.messageId).toBe('<entry=201=40x=3e=0d=0a.2@school.example>');
+	expect(third.messageId).toBe(first.messageId.replace('.0@', '.2@'));
 	expect(third.inReplyTo).toBe(first.messageId);
+});
+
+it('a later mail names the first of its thread even when the sender has moved to another domain', async () => {
+	await keepMailSetting(held.db, 'host', 'old.example', now);
+	const first = await makeMail(held.db, { thread: 't', revision: 0 });
+	await keepMailSetting(held.db, 'host', 'new.example', now);
+	const second = await makeMail(held.db, { thread: 't', revision: 1 });
+	expect(second.messageId).toContain('@new.example>');
+	expect(second.inReplyTo).toBe(first.messageId);
 });

@@ -5,11 +5,12 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { oneLine } from '#lib/platform/text.ts';
 import { inChunks } from './chunks.ts';
-import { messageIdOf } from './message-id.ts';
+import { messageIdOf } from './message-id.server.ts';
 import { readMailSettings } from './settings.server.ts';
 import type { MailRequest } from './template.server.ts';
 import { supersedeOlder } from './threads.server.ts';
 
+export { nameMailHost } from './settings.server.ts';
 export {
 	allowAddress,
 	limitMails,

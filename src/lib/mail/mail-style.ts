@@ -19,8 +19,8 @@ export const mailStyle = {
 		'display:inline-block;min-width:120px;margin:0 8px 12px 0;padding:14px 20px;background-color:#ffffff;border:1px solid #9e2f3a;border-radius:4px;font-weight:600;text-align:center;text-decoration:none;color:#9e2f3a',
 	facts: 'width:100%;margin:0 0 20px;border-collapse:collapse;border-top:1px solid #e3dcd0',
 	factName:
-		'padding:8px 16px 8px 0;border-bottom:1px solid #e3dcd0;vertical-align:top;text-align:left;font-weight:400;white-space:nowrap;color:#5d564c',
-	fact: 'width:100%;padding:8px 0;border-bottom:1px solid #e3dcd0;vertical-align:top;font-weight:600',
+		'padding:8px 16px 8px 0;border-bottom:1px solid #e3dcd0;vertical-align:top;text-align:left;width:27%;font-weight:400;color:#5d564c',
+	fact: 'padding:8px 0;border-bottom:1px solid #e3dcd0;vertical-align:top;font-weight:600',
 	foot: "padding:16px 24px 32px;font:13px/1.5 'Segoe UI',Roboto,Helvetica,Arial,sans-serif;color:#5d564c",
 	preheader: 'display:none;max-height:0;overflow:hidden;opacity:0'
 } as const;

@@ -55,3 +55,10 @@ export async function keepMailSetting<Name extends keyof MailSettings>(
 		)
 		.execute();
 }
+
+/** What is queued from now on carries the sender's domain in its Message-ID. */
+export async function nameMailHost(db: Database, sender: string, now: Instant): Promise<void> {
+	const host = sender.replace(/^.*@/, '').toLowerCase();
+	const kept = await readMailSettings(db);
+	if (kept.host !== host) await keepMailSetting(db, 'host', host, now);
+}

@@ -105,12 +105,9 @@ export class MailWorker {
 	}
 
 	async #run(): Promise<void> {
-		let named = false;
 		while (!this.#stopping || this.#onTheirWay > 0 || this.#outcomes.length > 0) {
 			this.#woken = false;
 			try {
-				if (!named) await this.#nameHost();
-				named = true;
 				await this.#record();
 				if (!this.#stopping) await this.#take();
 			} catch (error) {
@@ -122,14 +119,6 @@ export class MailWorker {
 			await this.#rest();
 		}
 		for (const resolve of this.#atRest.splice(0)) resolve();
-	}
-
-	/** What is queued from now on carries the sender's domain in its Message-ID. */
-	async #nameHost(): Promise<void> {
-		const { db, config } = this.#options;
-		const host = config.mailFrom.address.replace(/^.*@/, '');
-		const kept = await readMailSettings(db);
-		if (kept.host !== host) await keepMailSetting(db, 'host', host, instantNow());
 	}
 
 	async #record(): Promise<void> {
