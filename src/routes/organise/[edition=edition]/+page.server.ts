@@ -1,6 +1,62 @@
 import type { PageServerLoad } from './$types';
+import { nextSteps, type Facts } from './next-steps.ts';
+import { findClashes } from '#lib/agenda/clashes.ts';
+import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
+import { listCertificates } from '#lib/certificates/queries.server.ts';
+import type { Edition } from '#lib/conference/edition.ts';
+import { listArrivals } from '#lib/door/queries.server.ts';
+import { countAnswers } from '#lib/guests/queries.server.ts';
+import { mailProgress } from '#lib/mail/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { listProjects } from '#lib/projects/queries.server.ts';
+import type { Talk } from '#lib/talks/talk.ts';
+import { listTalks } from '#lib/talks/queries.server.ts';
 
-export const load: PageServerLoad = ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
+	const { edition } = await parent();
+	const { db } = locals;
+	const [projects, talks, items, release, answers, mails, certificates, arrivals] =
+		await Promise.all([
+			listProjects(db),
+			listTalks(db, edition.id),
+			listItems(db, edition.id),
+			latestRelease(db, edition.id),
+			countAnswers(db, edition.id),
+			mailProgress(db, { editionId: edition.id }),
+			listCertificates(db, edition.id),
+			edition.doorOpenedAt ? listArrivals(db, edition.id) : []
+		]);
+	const inState = (...states: Talk['state'][]) =>
+		talks.filter(({ state }) => states.includes(state));
+	const placed = new Set(items.filter(({ startsAt }) => startsAt).map(({ talk }) => talk?.id));
+	const facts: Facts = {
+		projects: projects.length,
+		talks: {
+			total: talks.length - inState('draft').length,
+			submitted: inState('submitted').length,
+			accepted: inState('accepted').length,
+			confirmed: inState('confirmed').length
+		},
+		unplaced: inState('accepted', 'confirmed').filter(({ id }) => !placed.has(id)).length,
+		clashes: gravest(items, edition),
+		released: release?.number ?? 0,
+		guests: { total: answers.total, invited: answers.invited, waiting: answers.waiting },
+		mails: { queued: mails.queued, failed: mails.failed },
+		arrived: arrivals.length,
+		certificates: certificates.filter(({ revokedAt }) => !revokedAt).length
+	};
+	const states = ['submitted', 'accepted', 'confirmed', 'declined', 'withdrawn'] as const;
+	return {
+		steps: nextSteps(edition, facts, instantNow()),
+		talks: states.map((state) => ({ state, count: inState(state).length })),
+		answers
+	};
 };
+
+function gravest(items: Parameters<typeof findClashes>[0], edition: Edition): number {
+	return findClashes(items, edition).filter(
+		({ level }) => level === 'blocking' || level === 'error'
+	).length;
+}

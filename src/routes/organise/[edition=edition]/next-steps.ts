@@ -1,0 +1,159 @@
+import { endsAt, startsAt, takesTalks, type Edition } from '#lib/conference/edition.ts';
+import { day, later, type Instant } from '#lib/platform/clock.ts';
+
+/** What the rooms know of an edition, as numbers. */
+export interface Facts {
+	projects: number;
+	talks: { total: number; submitted: number; accepted: number; confirmed: number };
+	/** Talks accepted that stand nowhere on the agenda. */
+	unplaced: number;
+	/** Clashes that cannot stay: two in one room, a speaker at two places, outside the day. */
+	clashes: number;
+	/** The number of the published agenda; 0 before. */
+	released: number;
+	guests: { total: number; invited: number; waiting: number };
+	mails: { queued: number; failed: number };
+	arrived: number;
+	certificates: number;
+}
+
+export type StepState = 'done' | 'now' | 'attention' | 'later';
+
+/** One part of the work: where it is done, how it stands, and what to say about it. */
+export interface Step {
+	place:
+		| 'settings'
+		| 'projects'
+		| 'talks'
+		| 'agenda'
+		| 'guests'
+		| 'invitations'
+		| 'mail'
+		| 'door'
+		| 'certificates';
+	state: StepState;
+	words: Words;
+	count: number;
+}
+
+/** Each is a message, `organise.step-…`. */
+export type Words =
+	| 'settings-venue'
+	| 'settings-rooms'
+	| 'settings-done'
+	| 'projects-none'
+	| 'projects-some'
+	| 'talks-undecided'
+	| 'talks-none'
+	| 'talks-open'
+	| 'talks-decided'
+	| 'agenda-clashes'
+	| 'agenda-unplaced'
+	| 'agenda-unpublished'
+	| 'agenda-published'
+	| 'agenda-later'
+	| 'guests-none'
+	| 'guests-some'
+	| 'invitations-later'
+	| 'invitations-unsent'
+	| 'invitations-overdue'
+	| 'invitations-waiting'
+	| 'invitations-answered'
+	| 'mail-failed'
+	| 'mail-sending'
+	| 'mail-done'
+	| 'door-later'
+	| 'door-ready'
+	| 'door-open'
+	| 'door-closed'
+	| 'certificates-later'
+	| 'certificates-due'
+	| 'certificates-issued';
+
+/** The work in the order in which it happens, each part with how it stands at `now`. */
+export function nextSteps(edition: Edition, facts: Facts, now: Instant): Step[] {
+	return [
+		settings(edition),
+		projects(facts),
+		talks(edition, facts, now),
+		agenda(facts),
+		guests(facts),
+		invitations(edition, facts, now),
+		mail(facts),
+		door(edition, facts, now),
+		certificates(edition, facts, now)
+	];
+}
+
+function step(place: Step['place'], state: StepState, words: Words, count = 0): Step {
+	return { place, state, words, count };
+}
+
+function settings({ venueName, rooms }: Edition): Step {
+	if (!venueName) return step('settings', 'now', 'settings-venue');
+	if (rooms.length === 0) return step('settings', 'now', 'settings-rooms');
+	return step('settings', 'done', 'settings-done', rooms.length);
+}
+
+function projects({ projects: count }: Facts): Step {
+	return count === 0
+		? step('projects', 'now', 'projects-none')
+		: step('projects', 'done', 'projects-some', count);
+}
+
+function talks(edition: Edition, { talks: { submitted, total } }: Facts, now: Instant): Step {
+	if (submitted > 0) return step('talks', 'attention', 'talks-undecided', submitted);
+	if (total === 0) return step('talks', 'now', 'talks-none');
+	if (takesTalks(edition, now)) return step('talks', 'now', 'talks-open', total);
+	return step('talks', 'done', 'talks-decided', total);
+}
+
+function agenda({ clashes, unplaced, released, talks }: Facts): Step {
+	if (clashes > 0) return step('agenda', 'attention', 'agenda-clashes', clashes);
+	if (unplaced > 0) return step('agenda', 'now', 'agenda-unplaced', unplaced);
+	if (released > 0) return step('agenda', 'done', 'agenda-published', released);
+	return talks.accepted + talks.confirmed > 0
+		? step('agenda', 'now', 'agenda-unpublished')
+		: step('agenda', 'later', 'agenda-later');
+}
+
+function guests({ guests: { total } }: Facts): Step {
+	return total === 0
+		? step('guests', 'now', 'guests-none')
+		: step('guests', 'done', 'guests-some', total);
+}
+
+function invitations(edition: Edition, { guests }: Facts, now: Instant): Step {
+	const { total, invited, waiting } = guests;
+	if (total === 0) return step('invitations', 'later', 'invitations-later');
+	if (invited < total) return step('invitations', 'now', 'invitations-unsent', total - invited);
+	if (waiting === 0) return step('invitations', 'done', 'invitations-answered', total);
+	return edition.answersDueAt && now > edition.answersDueAt
+		? step('invitations', 'attention', 'invitations-overdue', waiting)
+		: step('invitations', 'now', 'invitations-waiting', waiting);
+}
+
+function mail({ mails: { failed, queued } }: Facts): Step {
+	if (failed > 0) return step('mail', 'attention', 'mail-failed', failed);
+	return queued > 0
+		? step('mail', 'now', 'mail-sending', queued)
+		: step('mail', 'done', 'mail-done');
+}
+
+function door(edition: Edition, { arrived }: Facts, now: Instant): Step {
+	if (edition.doorClosedAt) return step('door', 'done', 'door-closed', arrived);
+	if (edition.doorOpenedAt) return step('door', 'now', 'door-open', arrived);
+	const start = startsAt(edition);
+	return start && later(now, day) >= start
+		? step('door', 'now', 'door-ready')
+		: step('door', 'later', 'door-later');
+}
+
+function certificates(edition: Edition, { certificates: count }: Facts, now: Instant): Step {
+	if (count > 0) return step('certificates', 'done', 'certificates-issued', count);
+	const end = endsAt(edition);
+	const isOver = edition.doorClosedAt !== null || (end !== undefined && now > end);
+	return isOver && edition.doorOpenedAt
+		? step('certificates', 'now', 'certificates-due')
+		: step('certificates', 'later', 'certificates-later');
+}
