@@ -51,6 +51,20 @@ describe('the project form', () => {
 		});
 	});
 
+	it('does not lose a country whose partner was not named', () => {
+		const form = typed({
+			'partners.0.name': 'Järve Kutsekool',
+			'partners.0.country': 'EE',
+			'partners.1.name': ' ',
+			'partners.1.country': 'FI'
+		});
+		expect(form).toMatchObject({
+			ok: false,
+			values: { partners: [{ country: 'EE' }, { country: 'FI' }] },
+			problems: { 'partners.1.name': 'projects.partner-name' }
+		});
+	});
+
 	it('says that a project cannot end before it starts', () => {
 		const form = typed({ startsOn: '2027-02-01', endsOn: '2027-01-01' });
 		expect(form).toMatchObject({ ok: false, problems: { endsOn: 'projects.ends-before-start' } });

@@ -77,6 +77,21 @@ export function typedValues(form: FormValues): ProjectValues {
 	};
 }
 
+export type ProjectField = Exclude<keyof ProjectValues, 'revision'>;
+
+/** Where two versions of a project say something else; empty rows say nothing. */
+export function differingFields(one: ProjectValues, other: ProjectValues): ProjectField[] {
+	const fields = Object.keys(newProject).filter((name) => name !== 'revision') as ProjectField[];
+	const said = (values: ProjectValues) => ({
+		...values,
+		partners: values.partners.filter(({ name }) => name),
+		countries: values.countries.filter(Boolean)
+	});
+	return fields.filter(
+		(field) => JSON.stringify(said(one)[field]) !== JSON.stringify(said(other)[field])
+	);
+}
+
 function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }

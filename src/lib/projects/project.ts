@@ -89,11 +89,17 @@ export function isUnusualCode(programme: ProgrammeName, code: string): boolean {
 	return false;
 }
 
-const partnerRow = v.object({
-	name: text(),
-	country,
-	role: v.fallback(v.picklist(partnerRoles), 'partner')
-});
+const partnerRow = v.pipe(
+	v.object({
+		name: text(),
+		country,
+		role: v.fallback(v.picklist(partnerRoles), 'partner')
+	}),
+	v.forward(
+		v.check(({ name, country }) => Boolean(name) || country === null, 'projects.partner-name'),
+		['name']
+	)
+);
 
 const inOrder = <T extends { startsOn: Day | null; endsOn: Day | null }>({ startsOn, endsOn }: T) =>
 	!startsOn || !endsOn || startsOn <= endsOn;

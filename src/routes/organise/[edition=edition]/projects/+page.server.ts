@@ -1,8 +1,32 @@
 import type { PageServerLoad } from './$types';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { chooseProjects } from '#lib/projects/project-list.ts';
 import { listProjects } from '#lib/projects/queries.server.ts';
+import { countByCountry, countByProgramme } from '#lib/projects/summary.ts';
 
-export const load: PageServerLoad = async ({ locals }) => {
+const size = 50;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
 	requireOrganiser(locals);
-	return { projects: await listProjects(locals.db) };
+	const asked = (name: string) => (url.searchParams.get(name) ?? '').slice(0, 100);
+	const filter = {
+		search: asked('search'),
+		programme: asked('programme'),
+		country: asked('country')
+	};
+	const projects = await listProjects(locals.db);
+	const chosen = chooseProjects(projects, filter);
+	const pages = Math.max(1, Math.ceil(chosen.length / size));
+	const page = Math.min(pages, Math.max(1, Math.trunc(Number(asked('page'))) || 1));
+	return {
+		filter,
+		count: chosen.length,
+		all: projects.length,
+		trips: projects.reduce((sum, { mobilityCount }) => sum + mobilityCount, 0),
+		byProgramme: countByProgramme(projects),
+		byCountry: countByCountry(projects),
+		page,
+		pages,
+		projects: chosen.slice((page - 1) * size, page * size)
+	};
 };

@@ -8,9 +8,11 @@ import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm, type FormProblems, type FormValues } from '#lib/platform/form.ts';
 import { addMobility, removeMobility, updateProject } from '#lib/projects/commands.server.ts';
 import {
+	differingFields,
 	reshape,
 	savedValues,
 	typedValues,
+	type ProjectField,
 	type ProjectValues
 } from '#lib/projects/project-values.ts';
 import { mobilityForm, projectForm } from '#lib/projects/project.ts';
@@ -22,10 +24,12 @@ const hints = { arrays: ['partners', 'countries'] };
 interface Unsaved {
 	values: ProjectValues | undefined;
 	problems: FormProblems;
+	/** What somebody else saved in between, and where it says something else. */
+	meanwhile: { saved: ProjectValues; fields: ProjectField[] } | undefined;
 	trip: { values: FormValues; problems: FormProblems } | undefined;
 }
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	requireOrganiser(locals);
 	const project = await findProject(locals.db, params.project);
 	if (!project) error(404, 'no such project');
@@ -37,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		project,
 		values: savedValues(project),
 		mobilities,
+		like: mobilities.find(({ id }) => id === url.searchParams.get('like')),
 		organisations,
 		countries: countryOptions(locals.language)
 	};
@@ -57,12 +62,14 @@ export const actions: Actions = {
 		if (!outcome.ok) {
 			const saved = await findProject(locals.db, params.project);
 			if (!saved) error(404, 'no such project');
-			// Saving once more is then a choice made in full sight: the page shows what is saved above the form.
+			const theirs = savedValues(saved);
+			// Saving once more is then a choice made in full sight: both versions stand above the form.
 			return fail(
 				409,
 				unsaved({
-					values: { ...values, revision: String(saved.revision) },
-					problems: { form: 'form.changed-meanwhile' }
+					values: { ...values, revision: theirs.revision },
+					problems: { form: 'form.changed-meanwhile' },
+					meanwhile: { saved: theirs, fields: differingFields(values, theirs) }
 				})
 			);
 		}
@@ -95,7 +102,8 @@ export const actions: Actions = {
 		});
 		if (!outcome.ok) error(404, 'no such project');
 		setFlash(cookies, { key: 'projects.trip-added', values: { name } });
-		redirect(303, `/organise/${params.edition}/projects/${params.project}#trips`);
+		const page = `/organise/${params.edition}/projects/${params.project}`;
+		redirect(303, `${page}?like=${outcome.value.id}#trips`);
 	},
 
 	'remove-trip': async ({ locals, params, request, cookies }) => {
@@ -108,5 +116,5 @@ export const actions: Actions = {
 };
 
 function unsaved(parts: Partial<Unsaved>): Unsaved {
-	return { values: undefined, problems: {}, trip: undefined, ...parts };
+	return { values: undefined, problems: {}, meanwhile: undefined, trip: undefined, ...parts };
 }
