@@ -6,7 +6,12 @@ import {
 	removeItem,
 	unplaceItem
 } from '#lib/agenda/commands.server.ts';
-import { latestRelease, listItems, listReleases } from '#lib/agenda/queries.server.ts';
+import {
+	latestRelease,
+	listItems,
+	listPublishedPlaces,
+	listReleases
+} from '#lib/agenda/queries.server.ts';
 import { fingerprint, programmeDays } from '#lib/agenda/release.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { withdrawTalk } from '#lib/talks/commands.server.ts';
@@ -430,5 +435,44 @@ describe('reading', () => {
 		expect([small, await drafts()]).toEqual([4, 4]);
 		await latestRelease(held.db, edition.id);
 		expect(await countQueries(held.db, (db) => latestRelease(db, edition.id))).toBe(1);
+	});
+});
+
+describe('where a talk is', () => {
+	test('is told as published last, not as drafted since', async () => {
+		const { edition, hall, room12, by } = await open();
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
+		const other = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
+		const item = await makeItem(held.db, {
+			editionId: edition.id,
+			talkId: talk.id,
+			roomId: hall,
+			...ten
+		});
+		const change = { editionId: edition.id, by, now };
+		const place = (roomId: string, revision: number) =>
+			placeItem(held.db, { ...change, itemId: item.id, revision, roomId, ...eleven });
+
+		expect(await listPublishedPlaces(held.db, [edition.id])).toEqual(new Map());
+		await releaseAgenda(held.db, { ...change, note: '' });
+		await place(room12, 1);
+		await releaseAgenda(held.db, { ...change, note: '' });
+		await place(hall, 2);
+
+		expect(await listPublishedPlaces(held.db, [edition.id])).toEqual(
+			new Map([
+				[
+					talk.id,
+					{
+						...eleven,
+						room: 'Room 12',
+						timeZone: 'Europe/Riga',
+						anchor: `item-${talk.id.slice(-12)}`
+					}
+				]
+			])
+		);
+		expect((await listPublishedPlaces(held.db, [edition.id])).has(other.id)).toBe(false);
+		expect(await listPublishedPlaces(held.db, [])).toEqual(new Map());
 	});
 });

@@ -3,7 +3,8 @@ import type { LocalizedText } from '#lib/platform/languages.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { AgendaItem } from './item.ts';
-import type { Programme, Release } from './programme.ts';
+import { itemsOf, type Programme, type Release } from './programme.ts';
+import { anchorOf } from './reading.ts';
 import { titleOf } from './release.ts';
 
 /** The draft of an edition's agenda: by start, the unplaced last. */
@@ -57,6 +58,45 @@ async function programmeOf(db: Reader, releaseId: string): Promise<Programme> {
 	if (oldest !== undefined && parsed.size >= mostParsed) parsed.delete(oldest);
 	parsed.set(releaseId, programme);
 	return programme;
+}
+
+/** When and where a talk is, as published last. */
+export interface PublishedPlace {
+	startsAt: Instant;
+	endsAt: Instant;
+	room: string | null;
+	timeZone: string;
+	anchor: string;
+}
+
+/** The published places of the talks of some editions, by talk. One query once the releases were read. */
+export async function listPublishedPlaces(
+	db: Reader,
+	editionIds: readonly string[]
+): Promise<Map<string, PublishedPlace>> {
+	const places = new Map<string, PublishedPlace>();
+	if (editionIds.length === 0) return places;
+	const newest = await db
+		.selectFrom('release')
+		.select('release.id')
+		.where('release.editionId', 'in', [...new Set(editionIds)])
+		.where('release.number', '=', (where) =>
+			where
+				.selectFrom('release as any')
+				.whereRef('any.editionId', '=', 'release.editionId')
+				.select((select) => select.fn.max('any.number').as('number'))
+		)
+		.execute();
+	for (const { id } of newest) {
+		const programme = await programmeOf(db, id);
+		for (const item of itemsOf(programme)) {
+			if (!item.talkId) continue;
+			const { startsAt, endsAt, room } = item;
+			const { timeZone } = programme;
+			places.set(item.talkId, { startsAt, endsAt, room, timeZone, anchor: anchorOf(item) });
+		}
+	}
+	return places;
 }
 
 export interface ReleaseEntry {

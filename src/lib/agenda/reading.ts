@@ -7,7 +7,8 @@ import {
 	formatDayLong,
 	formatDayRange,
 	formatInstant,
-	formatTime
+	formatTime,
+	formatZone
 } from '#lib/ui/format.ts';
 import { subjectOf } from './programme.ts';
 import type { AgendaKind, Programme, ProgrammeItem, Release } from './programme.ts';
@@ -76,10 +77,7 @@ function read({ days, timeZone, number, releasedAt }: Programme, t: Translate): 
 	const first = days[0]?.items[0]?.startsAt ?? releasedAt;
 	return {
 		dates: days[0] ? formatDayRange(days[0].dayOn, (days.at(-1) ?? days[0]).dayOn, language) : '',
-		zone: t('agenda.time-zone', {
-			zone: zoneName(first, timeZone, language, 'long'),
-			offset: zoneName(first, timeZone, language, 'shortOffset')
-		}),
+		zone: t('agenda.time-zone', { zone: formatZone(first, timeZone, language) }),
 		asOf: t('agenda.as-of', { number, when: formatInstant(releasedAt, timeZone, language) }),
 		days: days.map(({ dayOn, items }) => ({
 			dayOn,
@@ -141,18 +139,6 @@ export function languageName(code: string, reader: Language): string {
 		languageNames.set(reader, names);
 	}
 	return names.of(code) ?? code;
-}
-
-function zoneName(
-	instant: Instant,
-	timeZone: string,
-	language: Language,
-	timeZoneName: 'shortOffset' | 'long'
-): string {
-	const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(
-		Date.parse(instant)
-	);
-	return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /** An instant as the field's schedules write it: the venue's clock with its offset, `2027-05-24T10:00:00+03:00`. */

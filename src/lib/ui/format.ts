@@ -58,6 +58,15 @@ export function formatInstant(
 	return `${formatDay(day, language, dayCase)}, ${time}`;
 }
 
+/** What the clocks of a place go by at an instant: `Eastern European Summer Time (GMT+3)`. */
+export function formatZone(instant: Instant, timeZone: string, language: Language): string {
+	const name = (timeZoneName: 'long' | 'shortOffset') =>
+		new Intl.DateTimeFormat(locales[language], { timeZone, timeZoneName })
+			.formatToParts(Date.parse(instant))
+			.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+	return `${name('long')} (${name('shortOffset')})`;
+}
+
 /** `12,345`, `12 345` (with a space that does not break). */
 export function formatNumber(number: number, language: Language): string {
 	return new Intl.NumberFormat(locales[language]).format(number);

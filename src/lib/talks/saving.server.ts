@@ -1,0 +1,161 @@
+import type { Database } from '#lib/db/connect.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { recordActivity } from '#lib/people/activity.server.ts';
+import { ensurePersons, updatePerson } from '#lib/people/commands.server.ts';
+import { findPerson } from '#lib/people/queries.server.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
+import { languageOr } from '#lib/platform/languages.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { getTalk } from './queries.server.ts';
+import { handIn, isComplete, isOpen, lockTalk } from './steps.server.ts';
+import { afterStep, authorOf, contentOf, isEditable, type Talk, type TalkContent } from './talk.ts';
+
+export interface SavedTalk {
+	/** Made by the form, so that sending a new talk twice makes one; a fresh one when left out. */
+	talkId?: string;
+	editionId: string;
+	/** The revision that was on the screen; 0 for a new talk. */
+	revision: number;
+	content: TalkContent;
+	/** What the author says about themselves on the way; kept in the same transaction. */
+	author?: { name: string; organisation: string; country: string | null };
+	/** Submits it in the same transaction. */
+	submit?: boolean;
+	by: string;
+	now: Instant;
+}
+
+/**
+ * Keeps what the author wrote. Co-speakers become persons. Refuses a talk of somebody else as unknown, one that
+ * was decided upon, and one that was saved elsewhere since: then `find` it to show both.
+ */
+export function saveTalk(
+	db: Database | Transaction,
+	{ talkId = newId(), editionId, revision, content, author, submit = false, by, now }: SavedTalk
+): Promise<
+	Outcome<
+		{ id: string; revision: number },
+		'unknown' | 'decided' | 'changed-meanwhile' | 'too-late' | 'incomplete'
+	>
+> {
+	return inTransaction(db, async (trx) => {
+		const talk = await lockTalk(trx, talkId);
+		if (talk ? authorOf(talk)?.personId !== by : revision !== 0) return refused('unknown');
+		const isSame = talk !== undefined && saysTheSame(talk, content);
+		if (talk && !isSame && !isEditable(talk.state)) return refused('decided');
+		if (talk && !isSame && talk.revision !== revision) return refused('changed-meanwhile');
+		const state = talk?.state ?? 'draft';
+		const handsIn = submit && state !== 'submitted';
+		if (handsIn && !afterStep(state, 'submitted')) return refused('decided');
+		if ((submit || state === 'submitted') && !isComplete(content)) return refused('incomplete');
+		if (handsIn && !(await isOpen(trx, talk?.editionId ?? editionId, now))) {
+			return refused('too-late');
+		}
+		if (!talk && !(await createTalk(trx, { talkId, editionId, content, by, now }))) {
+			// The same form arrived twice, and the other one was first.
+			return saveTalk(trx, { talkId, editionId, revision, content, author, submit, by, now });
+		}
+		if (author) await introduce(trx, { ...author, by, now });
+		const next = talk ? talk.revision + Number(!isSame) : 1;
+		if (!isSame) {
+			await writeContent(trx, { talkId, content, revision: next, by, now });
+			await recordActivity(trx, {
+				verb: talk ? 'talk.saved' : 'talk.created',
+				editionId: talk?.editionId ?? editionId,
+				personId: by,
+				subjectId: talkId,
+				detail: { title: content.title },
+				now
+			});
+		}
+		if (handsIn) await handIn(trx, await getTalk(trx, talkId), { by, now });
+		return done({ id: talkId, revision: next });
+	});
+}
+
+/** False when a talk of that id is already there. */
+async function createTalk(
+	trx: Transaction,
+	{
+		talkId,
+		editionId,
+		content,
+		by,
+		now
+	}: Pick<SavedTalk, 'editionId' | 'content' | 'by' | 'now'> & { talkId: string }
+): Promise<boolean> {
+	const { title, abstract, format, minutes, language, needs, projectId } = content;
+	const words = { title, abstract, format, minutes, language, needs, projectId };
+	const added = await trx
+		.insertInto('talk')
+		.values({ id: talkId, editionId, ...words, createdAt: now, updatedAt: now, revision: 1 })
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.executeTakeFirst();
+	if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return false;
+	await trx.insertInto('talkSpeaker').values({ talkId, personId: by, position: 0 }).execute();
+	return true;
+}
+
+async function writeContent(
+	trx: Transaction,
+	{
+		talkId,
+		content,
+		revision,
+		by,
+		now
+	}: {
+		talkId: string;
+		content: TalkContent;
+		revision: number;
+		by: string;
+		now: Instant;
+	}
+): Promise<void> {
+	const { coSpeakers, ...words } = content;
+	await trx
+		.updateTable('talk')
+		.set({ ...words, revision, updatedAt: now })
+		.where('id', '=', talkId)
+		.execute();
+	const persons = await ensurePersons(
+		trx,
+		coSpeakers.map((one) => ({ ...one, language: languageOr(content.language, 'en'), now }))
+	);
+	const others = [...new Set(persons.map(({ id }) => id))].filter((id) => id !== by);
+	await trx
+		.deleteFrom('talkSpeaker')
+		.where('talkId', '=', talkId)
+		.where('position', '>', 0)
+		.execute();
+	if (others.length === 0) return;
+	await trx
+		.insertInto('talkSpeaker')
+		.values(others.map((personId, at) => ({ talkId, personId, position: at + 1 })))
+		.execute();
+}
+
+async function introduce(
+	trx: Transaction,
+	{
+		organisation,
+		...person
+	}: { name: string; organisation: string; country: string | null; by: string; now: Instant }
+): Promise<void> {
+	const known = await findPerson(trx, person.by);
+	if (!known) return;
+	await updatePerson(trx, {
+		...person,
+		personId: known.id,
+		...(organisation && { organisation: { name: organisation, country: person.country } }),
+		language: known.language
+	});
+}
+
+/** Whether saving would change nothing that is shown; a co-speaker's name belongs to them, not to the talk. */
+function saysTheSame(talk: Talk, content: TalkContent): boolean {
+	const bare = ({ coSpeakers, ...words }: TalkContent) =>
+		JSON.stringify([Object.entries(words).sort(), coSpeakers.map(({ email }) => email)]);
+	return bare(contentOf(talk)) === bare(content);
+}
