@@ -5,6 +5,7 @@ import { foldScans } from '#lib/door/scan.ts';
 import type { ScanUpload } from '#lib/door/upload.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../database.ts';
+import { countQueries } from '../queries.ts';
 import { makeDevice, makeEdition, makeTicket, type HeldTicket } from '../factories.ts';
 
 const held = useDatabase();
@@ -233,6 +234,16 @@ describe('uploads', () => {
 		expect((await listScans(held.db, editionId)).map(({ deviceId }) => deviceId)).toEqual([
 			north.id
 		]);
+	});
+
+	test('a hundred scans ask as little of the database as one', async () => {
+		const cost = (scans: unknown[]) =>
+			countQueries(held.db, (db) =>
+				recordScans(db, { device: north, scans, sentAt: at(1), now: at(1) })
+			);
+		const one = await cost([entry()]);
+		const hundred = Array.from({ length: 100 }, (_, at) => entry({ ticketCode: `CODE${at}` }));
+		expect(await cost(hundred)).toBe(one);
 	});
 
 	test('a hundred scans of one batch are judged in their order', async () => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { requiredText } from '#lib/platform/fields.ts';
+import { isId } from '#lib/platform/ids.ts';
 
 /** What a tablet shows to become a device. */
 export const pairForm = v.object({ code: requiredText(40) });
@@ -11,3 +12,5 @@ export const pairingForm = v.object({ deviceName: requiredText(60), gate: requir
 export function groupedCode(code: string): string {
 	return code.replace(/(.{4})(?=.)/g, '$1-');
 }
+
+export const revokeForm = v.object({ deviceId: v.pipe(v.string(), v.check(isId)) });

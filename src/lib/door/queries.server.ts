@@ -118,7 +118,8 @@ export async function listArrivals(db: Reader, editionId: string): Promise<Arriv
 		.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
-async function foldEdition(db: Reader, editionId: string) {
+/** The whole log folded, with whose ticket is whose and which entries were walk-ins. */
+export async function foldEdition(db: Reader, editionId: string) {
 	const scans = await db
 		.selectFrom('scan')
 		.select([...scanColumns, 'guestId', 'companionId'])
@@ -128,5 +129,6 @@ async function foldEdition(db: Reader, editionId: string) {
 	for (const { ticketCode, guestId, companionId } of scans) {
 		if (guestId) holders.set(ticketCode, { guestId, companionId });
 	}
-	return { presences: foldScans(scans), holders };
+	const walkInKeys = new Set(scans.filter(({ kind }) => kind === 'walk-in').map(({ key }) => key));
+	return { presences: foldScans(scans), holders, walkInKeys };
 }

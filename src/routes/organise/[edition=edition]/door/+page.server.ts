@@ -1,0 +1,69 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actions, PageServerLoad } from './$types';
+import { closeDoor, openDoor } from '#lib/conference/commands.server.ts';
+import { findEdition } from '#lib/conference/queries.server.ts';
+import { listDevices } from '#lib/door/devices.server.ts';
+import { listDoor } from '#lib/door/overview.server.ts';
+import { createPairing, revokeDevice } from '#lib/door/pairing.server.ts';
+import { pairingForm, revokeForm } from '#lib/door/pairing.ts';
+import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { parseForm } from '#lib/platform/form.ts';
+
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
+	requireOrganiser(locals);
+	const { edition } = await parent();
+	const { id: editionId, timeZone } = edition;
+	const page = Number(url.searchParams.get('page')) || 1;
+	return {
+		door: await listDoor(locals.db, { editionId, timeZone, page }),
+		devices: await listDevices(locals.db, editionId),
+		now: instantNow(),
+		pairAddress: `${url.origin}/door/pair`
+	};
+};
+
+/** Who acts, and on which edition; throws for anybody but an organiser, and for an edition that is not there. */
+async function atDoor({ locals, params }: { locals: App.Locals; params: { edition: string } }) {
+	const { id: by } = requireOrganiser(locals);
+	const edition = await findEdition(locals.db, params.edition);
+	if (!edition) error(404, 'no such edition');
+	return { edition, by, now: instantNow() };
+}
+
+export const actions: Actions = {
+	open: async (event) => {
+		const { edition, by, now } = await atDoor(event);
+		await openDoor(event.locals.db, { editionId: edition.id, by, now });
+		setFlash(event.cookies, { key: 'door.desk.opened' });
+		redirect(303, `/organise/${edition.slug}/door`);
+	},
+	close: async (event) => {
+		const { edition, by, now } = await atDoor(event);
+		await closeDoor(event.locals.db, { editionId: edition.id, by, now });
+		setFlash(event.cookies, { key: 'door.desk.closed' });
+		redirect(303, `/organise/${edition.slug}/door`);
+	},
+	pair: async (event) => {
+		const { edition, by, now } = await atDoor(event);
+		const form = parseForm(pairingForm, await event.request.formData());
+		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
+		const { deviceName, gate } = form.value;
+		const { db } = event.locals;
+		const pairing = await createPairing(db, { editionId: edition.id, deviceName, gate, by, now });
+		// Shown in the answer itself: the code is in no address and kept nowhere.
+		return { pairing: { ...pairing, deviceName, gate, madeAt: now } };
+	},
+	revoke: async (event) => {
+		const { edition, by, now } = await atDoor(event);
+		const form = parseForm(revokeForm, await event.request.formData());
+		if (!form.ok) return fail(400, { refusal: 'door.desk.unknown-device' as const });
+		const { deviceId } = form.value;
+		const { db } = event.locals;
+		const revoked = await revokeDevice(db, { editionId: edition.id, deviceId, by, now });
+		if (!revoked.ok) return fail(409, { refusal: `door.desk.${revoked.reason}` as const });
+		setFlash(event.cookies, { key: 'door.desk.revoked', values: { name: revoked.value.name } });
+		redirect(303, `/organise/${edition.slug}/door`);
+	}
+};
