@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { listActivity, recordActivity } from '#lib/people/activity.server.ts';
+import type { ActivityVerb } from '#lib/people/activity.ts';
 import { makeEdition, makePerson } from '../factories.ts';
 import { useDatabase } from '../database.ts';
 
@@ -10,7 +11,7 @@ it('what was done is listed newest first, of this edition and of none, page by p
 	const edition = await makeEdition(held.db);
 	const other = await makeEdition(held.db);
 	const anna = await makePerson(held.db, { name: 'Anna' });
-	const write = (verb: string, editionId: string | null, at: string, personId?: string) =>
+	const write = (verb: ActivityVerb, editionId: string | null, at: string, personId?: string) =>
 		inTransaction(held.db, (trx) =>
 			recordActivity(trx, { verb, editionId, personId, detail: { title: 'T' }, now: at })
 		);
@@ -33,5 +34,8 @@ it('what was done is listed newest first, of this edition and of none, page by p
 			['project.created', 'Anna']
 		]
 	});
-	expect(await list(2)).toEqual({ page: 2, pages: 2, verbs: [['edition.updated', 'Anna']] });
+	const last = { page: 2, pages: 2, verbs: [['edition.updated', 'Anna']] };
+	expect(await list(2)).toEqual(last);
+	expect(await list(99)).toEqual(last);
+	expect((await list(-1)).page).toBe(1);
 });

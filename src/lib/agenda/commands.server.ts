@@ -2,6 +2,7 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
+import type { ActivityVerb } from '#lib/people/activity.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
@@ -242,7 +243,7 @@ async function lockAgenda(trx: Transaction, editionId: string): Promise<void> {
 
 function record(
 	trx: Transaction,
-	verb: string,
+	verb: ActivityVerb,
 	{ editionId, by, now }: Change,
 	subjectId: string,
 	detail: Record<string, unknown>

@@ -6,6 +6,7 @@ import { findGuest, listAddressees, type Addressee } from '#lib/guests/queries.s
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
+import type { ActivityVerb } from '#lib/people/activity.ts';
 import { inChunks } from '#lib/people/chunks.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
@@ -88,7 +89,7 @@ export function resendInvitation(
 
 function sending(
 	db: Database | Transaction,
-	{ editionId, by, now, verb }: { editionId: string; by: string; now: Instant; verb: string },
+	{ editionId, by, now, verb }: { editionId: string; by: string; now: Instant; verb: ActivityVerb },
 	queue: (trx: Transaction) => Promise<number>
 ): Promise<Outcome<{ queued: number }, 'event-over'>> {
 	return inTransaction(db, async (trx) => {

@@ -1,10 +1,10 @@
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
+import type { ActivityVerb } from './activity.ts';
 
 export interface ActivityEntry {
-	/** What was done, such as `talk.accepted`. */
-	verb: string;
+	verb: ActivityVerb;
 	editionId?: string | null;
 	/** Who did it: a person, a device at the door, or neither for the system itself. */
 	personId?: string | null;
@@ -37,6 +37,7 @@ export interface Activity {
 	id: string;
 	at: Instant;
 	editionId: string | null;
+	/** An `ActivityVerb`, unless another version of the software wrote it. */
 	verb: string;
 	person: { id: string; name: string; email: string | null } | null;
 	deviceId: string | null;
@@ -50,10 +51,13 @@ export interface ActivityPage {
 	pages: number;
 }
 
-/** Newest first: what was done in an edition, and what belongs to none, such as projects and organisers. */
+/**
+ * Newest first: what was done in an edition, and what belongs to none, such as projects and organisers. A page after
+ * the last is the last.
+ */
 export async function listActivity(
 	db: Reader,
-	{ editionId, page = 1, size = 50 }: { editionId: string; page?: number; size?: number }
+	{ editionId, page: asked = 1, size = 50 }: { editionId: string; page?: number; size?: number }
 ): Promise<ActivityPage> {
 	const chosen = db
 		.selectFrom('activity')
@@ -63,18 +67,20 @@ export async function listActivity(
 				where('activity.editionId', 'is', null)
 			])
 		);
-	const [{ count }, rows] = await Promise.all([
-		chosen.select((select) => select.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
-		chosen
-			.leftJoin('person', 'person.id', 'activity.personId')
-			.selectAll('activity')
-			.select(['person.name', 'person.email'])
-			.orderBy('activity.at', 'desc')
-			.orderBy('activity.id', 'desc')
-			.limit(size)
-			.offset((page - 1) * size)
-			.execute()
-	]);
+	const { count } = await chosen
+		.select((select) => select.fn.countAll<number>().as('count'))
+		.executeTakeFirstOrThrow();
+	const pages = Math.max(1, Math.ceil(Number(count) / size));
+	const page = Math.min(pages, Math.max(1, asked));
+	const rows = await chosen
+		.leftJoin('person', 'person.id', 'activity.personId')
+		.selectAll('activity')
+		.select(['person.name', 'person.email'])
+		.orderBy('activity.at', 'desc')
+		.orderBy('activity.id', 'desc')
+		.limit(size)
+		.offset((page - 1) * size)
+		.execute();
 	return {
 		activities: rows.map(({ name, email, personId, detail, ...row }) => ({
 			...row,
@@ -82,7 +88,7 @@ export async function listActivity(
 			detail: JSON.parse(detail) as Record<string, unknown>
 		})),
 		page,
-		pages: Math.max(1, Math.ceil(Number(count) / size))
+		pages
 	};
 }
 

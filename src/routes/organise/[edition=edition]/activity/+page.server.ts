@@ -9,15 +9,18 @@ import { inLanguage, type LocalizedText } from '#lib/platform/languages.ts';
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1);
-	const { activities, pages } = await listActivity(locals.db, { editionId: edition.id, page });
+	const asked = Math.trunc(Number(url.searchParams.get('page'))) || 1;
+	const { activities, page, pages } = await listActivity(locals.db, {
+		editionId: edition.id,
+		page: asked
+	});
 	const subjects = (room: RegExp) => [
 		...new Set(
 			activities.filter(({ verb }) => room.test(verb)).flatMap(({ subjectId }) => subjectId ?? [])
 		)
 	];
 	const [guests, persons, devices] = await Promise.all([
-		listGuestsByIds(locals.db, subjects(/^guest\./)),
+		listGuestsByIds(locals.db, subjects(/^(guest|certificate)\.|^door\.walk-in-added$/)),
 		listNames(locals.db, subjects(/^(organiser|person)\./)),
 		listDevices(locals.db, edition.id)
 	]);
@@ -35,7 +38,8 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 			verb,
 			who: person ? person.name || person.email : deviceId ? gates.get(deviceId) : undefined,
 			about: about(detail, locals.language) || names.get(subjectId ?? '') || '',
-			count: count(detail)
+			count: count(detail),
+			answer: typeof detail['answer'] === 'string' ? detail['answer'] : ''
 		}))
 	};
 };

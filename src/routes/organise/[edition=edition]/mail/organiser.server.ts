@@ -3,6 +3,7 @@ import type { Edition } from '#lib/conference/edition.ts';
 import { findEdition } from '#lib/conference/queries.server.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
+import type { ActivityVerb } from '#lib/people/activity.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import type { SignedIn } from '#lib/people/person.ts';
 import { instantNow, type Instant } from '#lib/platform/clock.ts';
@@ -19,7 +20,7 @@ export async function organiserOf(
 }
 
 interface Deed {
-	verb: string;
+	verb: ActivityVerb;
 	editionId: string;
 	by: string;
 	subjectId?: string;

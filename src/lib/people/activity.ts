@@ -1,5 +1,8 @@
-/** Everything a person's deed is written down as; the words for each are `organise.did-…`, dots as hyphens. */
-export const verbs = [
+/**
+ * All that is written down as done. `recordActivity` takes no other, and the page that lists what was done has
+ * `organise.did-…` (the dot as a hyphen) for each, or neither compiles.
+ */
+export const activityVerbs = [
 	...(['agenda.added', 'agenda.placed', 'agenda.moved', 'agenda.unplaced'] as const),
 	...(['agenda.removed', 'agenda.released'] as const),
 	...(['certificates.issued', 'certificate.reissued', 'certificate.revoked'] as const),
@@ -10,20 +13,12 @@ export const verbs = [
 	...(['guest.mail-stopped', 'guest.mail-resumed', 'guest.removed', 'guest.restored'] as const),
 	...(['guest.role-changed'] as const),
 	...(['invitations.sent', 'invitations.reminded', 'invitations.resent'] as const),
+	...(['mail.retried', 'mail.retried-failed', 'mail.resumed', 'mail.limited'] as const),
+	...(['mail.address-allowed'] as const),
 	...(['mobility.added', 'mobility.removed', 'project.created', 'project.updated'] as const),
 	...(['organiser.added', 'organiser.removed', 'person.updated'] as const),
 	...(['talk.created', 'talk.saved', 'talk.submitted', 'talk.returned', 'talk.withdrawn'] as const),
 	...(['talk.accepted', 'talk.declined', 'talk.confirmed'] as const)
 ] as const;
 
-export type Verb = (typeof verbs)[number];
-
-type Dashed<Text extends string> = Text extends `${infer Before}.${infer After}`
-	? `${Before}-${After}`
-	: Text;
-
-/** The message of a verb; undefined for one that an older or newer version wrote. */
-export function wordsOf(verb: string): `organise.did-${Dashed<Verb>}` | undefined {
-	const known = verbs.find((one) => one === verb);
-	return known && `organise.did-${known.replace('.', '-') as Dashed<Verb>}`;
-}
+export type ActivityVerb = (typeof activityVerbs)[number];
