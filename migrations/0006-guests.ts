@@ -12,6 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('link_version', 'integer', (column) => column.notNull())
 		.addColumn('created_at', 'text', (column) => column.notNull())
 		.addColumn('invited_at', 'text')
+		.addColumn('reminded_at', 'text')
 		.addColumn('mail_stopped_at', 'text')
 		.addColumn('removed_at', 'text')
 		.addUniqueConstraint('guest_edition_id_person_id_unique', ['edition_id', 'person_id'])

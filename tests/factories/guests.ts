@@ -29,6 +29,7 @@ export async function makeGuest(
 		linkVersion: 1,
 		createdAt: now,
 		invitedAt: null,
+		remindedAt: null,
 		mailStoppedAt: null,
 		removedAt: null,
 		...row

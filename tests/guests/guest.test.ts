@@ -64,7 +64,7 @@ describe('the form after a yes', () => {
 			['certificateName', ''],
 			['accessNeeds', '']
 		]);
-		expect(parsed).toEqual({
+		expect(parsed).toMatchObject({
 			ok: true,
 			value: {
 				companions: [

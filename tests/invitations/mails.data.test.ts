@@ -13,6 +13,7 @@ import {
 	sendReminders
 } from '#lib/invitations/commands.server.ts';
 import { stopMail } from '#lib/guests/commands.server.ts';
+import { countAddressees } from '#lib/guests/queries.server.ts';
 import { mailTemplates } from '../../src/mail-templates.server.ts';
 import { useDatabase } from '../database.ts';
 import {
@@ -20,6 +21,7 @@ import {
 	makeCompanion,
 	makeEdition,
 	makeGuest,
+	makeItem,
 	makeOrganiser,
 	makeTalkItem,
 	now
@@ -91,7 +93,7 @@ describe('the invitation', () => {
 		}
 		expect(words(mail)).toContain('Kad: pirmdiena, 2027. gada 24. maijs, 09:00–17:00');
 		expect(words(mail)).toContain('Kur: Daugavpils tehnikums, Strādnieku iela 16, Daugavpils');
-		expect(words(mail)).toContain('Lūdzu, atbildiet līdz: 2027. gada 10. maijs');
+		expect(words(mail)).toContain('Lūdzu, atbildiet līdz: 2027. gada 10. maijam');
 		expect(mail?.headers.get('list')).toMatchObject({
 			unsubscribe: {
 				url: `${config.origin}/rsvp/${tokens.issue('unsubscribe', guest.id, 1)}/unsubscribe`
@@ -134,7 +136,7 @@ describe('the invitation', () => {
 		expect(sent).toEqual({ ok: false, reason: 'event-over' });
 	});
 
-	it('can be sent to one guest again, and reminds those without an answer once a day', async () => {
+	it('can be sent to one guest again, and a reminder follows after a day, once', async () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const { id: by } = await makeOrganiser(held.db);
 		const guest = await makeGuest(held.db, { editionId, person: { name: 'Anna' } });
@@ -143,9 +145,15 @@ describe('the invitation', () => {
 		const again = () => resendInvitation(held.db, { guestId: guest.id, by, now });
 		expect(await again()).toEqual({ ok: true, value: { queued: 1 } });
 		expect(await again()).toEqual({ ok: true, value: { queued: 0 } });
-		const remind = () => sendReminders(held.db, { editionId, by, now });
-		expect(await remind()).toEqual({ ok: true, value: { queued: 1 } });
-		expect(await remind()).toEqual({ ok: true, value: { queued: 0 } });
+		const remind = (at: string) => sendReminders(held.db, { editionId, by, now: at });
+		const nextDay = '2027-03-02T08:00:00.000Z';
+		expect(await remind('2027-03-02T07:59:59.999Z')).toEqual({ ok: true, value: { queued: 0 } });
+		const both = await Promise.all([remind(nextDay), remind(nextDay)]);
+		expect(both.reduce((sum, sent) => sum + (sent.ok ? sent.value.queued : 0), 0)).toBe(1);
+		const counted = (remindedBefore: string) =>
+			countAddressees(held.db, { editionId, remindedBefore });
+		expect(await counted(now)).toMatchObject({ toInvite: 1, toRemind: 0 });
+		expect(await counted(nextDay)).toMatchObject({ toInvite: 1, toRemind: 1 });
 		expect((await readOutbox(held.db)).map(({ subject }) => subject)).toEqual([
 			'Will you come? Evaluation conference, 24 May 2027',
 			'We have not heard from you yet: Evaluation conference, 24 May 2027'
@@ -207,7 +215,7 @@ describe('the mail after an answer', () => {
 		const [mail, ...others] = await readOutbox(held.db);
 		expect(others).toEqual([]);
 		expect(mail?.subject).toBe(
-			'You are coming: Evaluation conference, Monday, 24 May 2027, 09:00–17:00'
+			'You are coming: Evaluation conference, Monday 24 May 2027, 09:00–17:00'
 		);
 		expect(words(mail)).toContain('Anna "A." Smith: ABCD 1234 EFGH 5678');
 		expect(words(mail)).toContain('Ieva Grāvīte: 1111 2222 3333 4444');
@@ -265,9 +273,8 @@ describe('the mail after an answer', () => {
 		const first = await next();
 		await answer('maybe');
 		const second = await next();
-		await makeTalkItem(held.db, {
+		await makeItem(held.db, {
 			editionId: edition.id,
-			speakerIds: [],
 			startsAt: '2027-05-24T06:30:00.000Z',
 			endsAt: '2027-05-24T14:00:00.000Z'
 		});
@@ -275,7 +282,7 @@ describe('the mail after an answer', () => {
 		const third = await next();
 		await answer('no');
 		const last = await next();
-		const day = 'Evaluation conference, Monday, 24 May 2027';
+		const day = 'Evaluation conference, Monday 24 May 2027';
 		expect([first, second, third, last].map(({ told }) => told)).toEqual([
 			{
 				subject: `You are coming: ${day}, 09:00–17:00`,
@@ -337,7 +344,7 @@ describe('the mail after an answer', () => {
 		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
 		const [mail] = await readOutbox(held.db);
 		expect(mail?.subject).toBe(
-			'Your talk: Job shadowing in Malta, Monday, 24 May 2027, 10:30–11:00'
+			'Your talk: Job shadowing in Malta, Monday 24 May 2027, 10:30–11:00'
 		);
 		const { event } = calendarOf(mail);
 		expect(event.summary).toBe('Job shadowing in Malta');

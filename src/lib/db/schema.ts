@@ -211,6 +211,8 @@ export interface GuestTable {
 	createdAt: Instant;
 	/** When the invitation was first queued. */
 	invitedAt: Instant | null;
+	/** When a reminder was last queued. */
+	remindedAt: Instant | null;
 	/** When the guest asked for no more invitations and reminders (RFC 8058); what they answered stays. */
 	mailStoppedAt: Instant | null;
 	removedAt: Instant | null;

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Schema } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import type { Instant } from '#lib/platform/clock.ts';
 import { languageOr, type Language } from '#lib/platform/languages.ts';
 import type { AnswerState } from './guest.ts';
 
@@ -82,7 +83,7 @@ function latest(select: ExpressionBuilder<Schema, 'guest'>) {
 export interface InvitationCounts {
 	/** Not invited and not answered yet: what "Send invitations" will send. */
 	toInvite: number;
-	/** Invited, without an answer. */
+	/** Without an answer, and neither invited nor reminded since `remindedBefore`. */
 	toRemind: number;
 	/** On the list without an address. */
 	withoutAddress: number;
@@ -91,7 +92,10 @@ export interface InvitationCounts {
 }
 
 /** Whom mails could be sent to, counted in one query. */
-export async function countAddressees(db: Reader, editionId: string): Promise<InvitationCounts> {
+export async function countAddressees(
+	db: Reader,
+	{ editionId, remindedBefore }: { editionId: string; remindedBefore: Instant }
+): Promise<InvitationCounts> {
 	const rows = await db
 		.selectFrom('guest')
 		.innerJoin('person', 'person.id', 'guest.personId')
@@ -99,6 +103,15 @@ export async function countAddressees(db: Reader, editionId: string): Promise<In
 			select.case().when('person.email', 'is', null).then(1).else(0).end().as('addressless'),
 			select.case().when('guest.mailStoppedAt', 'is', null).then(0).else(1).end().as('stopped'),
 			select.case().when('guest.invitedAt', 'is', null).then(0).else(1).end().as('invited'),
+			select
+				.case()
+				.when('guest.invitedAt', '>', remindedBefore)
+				.then(1)
+				.when('guest.remindedAt', '>', remindedBefore)
+				.then(1)
+				.else(0)
+				.end()
+				.as('recent'),
 			select.fn.countAll<number>().as('count')
 		])
 		.where('guest.editionId', '=', editionId)
@@ -108,7 +121,7 @@ export async function countAddressees(db: Reader, editionId: string): Promise<In
 				exists(selectFrom('answer').select('answer.id').whereRef('answer.guestId', '=', 'guest.id'))
 			)
 		)
-		.groupBy(['addressless', 'stopped', 'invited'])
+		.groupBy(['addressless', 'stopped', 'invited', 'recent'])
 		.execute();
 	const sum = (holds: (row: (typeof rows)[number]) => boolean) =>
 		rows.filter(holds).reduce((total, { count }) => total + Number(count), 0);
@@ -116,7 +129,7 @@ export async function countAddressees(db: Reader, editionId: string): Promise<In
 		addressless === 0 && stopped === 0;
 	return {
 		toInvite: sum((row) => mayWrite(row) && row.invited === 0),
-		toRemind: sum((row) => mayWrite(row) && row.invited === 1),
+		toRemind: sum((row) => mayWrite(row) && row.invited === 1 && row.recent === 0),
 		withoutAddress: sum((row) => row.addressless === 1),
 		stopped: sum((row) => row.addressless === 0 && row.stopped === 1)
 	};

@@ -61,6 +61,7 @@ export async function addGuests(
 					linkVersion: 1,
 					createdAt: now,
 					invitedAt: null,
+					remindedAt: null,
 					mailStoppedAt: null,
 					removedAt: null
 				}))
@@ -180,6 +181,28 @@ export function renewLink(
 	});
 }
 
+/** What a guest is at the conference, such as a partner. */
+export function changeRole(
+	db: Database | Transaction,
+	{ guestId, role, by, now }: GuestChange & { role: GuestRole }
+): Promise<Outcome<undefined, 'guest-missing'>> {
+	return inTransaction(db, async (trx) => {
+		const guest = await readForChange(trx, guestId);
+		if (!guest) return refused('guest-missing');
+		if (guest.role === role) return done();
+		await trx.updateTable('guest').set({ role }).where('id', '=', guestId).execute();
+		await recordActivity(trx, {
+			verb: 'guest.role-changed',
+			editionId: guest.editionId,
+			personId: by,
+			subjectId: guestId,
+			detail: { role },
+			now
+		});
+		return done();
+	});
+}
+
 /** No more invitations and reminders to this guest (RFC 8058), or again. Answers and tickets are not touched. */
 export async function stopMail(
 	db: Database | Transaction,
@@ -225,10 +248,34 @@ export async function claimUninvited(
 	return claimed;
 }
 
+/**
+ * As `claimUninvited`, for a reminder: of the guests who were neither invited nor reminded since `since`.
+ */
+export async function claimUnreminded(
+	trx: Transaction,
+	{ guestIds, since, now }: { guestIds: string[]; since: Instant; now: Instant }
+): Promise<Set<string>> {
+	const claimed = new Set<string>();
+	for (const chunk of inChunks(guestIds)) {
+		const rows = await trx
+			.updateTable('guest')
+			.set({ remindedAt: now })
+			.where('id', 'in', chunk)
+			.where('invitedAt', '<=', since)
+			.where((where) =>
+				where.or([where('remindedAt', 'is', null), where('remindedAt', '<=', since)])
+			)
+			.returning('id')
+			.execute();
+		for (const { id } of rows) claimed.add(id);
+	}
+	return claimed;
+}
+
 function readForChange(trx: Transaction, guestId: string) {
 	return trx
 		.selectFrom('guest')
-		.select(['id', 'editionId', 'personId', 'linkVersion', 'mailStoppedAt', 'removedAt'])
+		.select(['id', 'editionId', 'personId', 'role', 'linkVersion', 'mailStoppedAt', 'removedAt'])
 		.where('id', '=', guestId)
 		.$if(isPostgres(trx), (query) => query.forUpdate())
 		.executeTakeFirst();

@@ -84,6 +84,8 @@ export interface Guest {
 	/** The name for the certificate: as the guest wishes, else the person's. */
 	certificateName: string;
 	companions: Companion[];
+	/** They said what they need to take part; what it is, `findAccessNeeds` opens. */
+	hasNeeds: boolean;
 }
 
 /** The language a guest is written to in. */
@@ -135,13 +137,11 @@ export const detailsForm = v.pipe(
 );
 export type DetailsForm = v.InferOutput<typeof detailsForm>;
 
+const role = v.picklist(guestRoles, 'form.choose');
+const person = { name: requiredText(120), organisation: text(), country, language, role };
+
 /** A guest added by hand. */
-export const guestForm = v.object({
-	name: requiredText(),
-	email,
-	organisation: text(),
-	country,
-	language,
-	role: v.picklist(guestRoles, 'form.choose')
-});
-export type GuestForm = v.InferOutput<typeof guestForm>;
+export const newGuestForm = v.object({ ...person, email });
+
+/** What an organiser mends about a guest. */
+export const guestForm = v.object(person);

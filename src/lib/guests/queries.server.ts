@@ -81,7 +81,11 @@ async function readGuests(
 	narrow: (query: ReturnType<typeof guests>) => ReturnType<typeof guests>,
 	companionsOf?: { editionId: string }
 ): Promise<Guest[]> {
-	const rows = await narrow(guests(db)).select(guestColumns).execute();
+	const rows = await narrow(guests(db))
+		.select(guestColumns)
+		.leftJoin('accessNeed', 'accessNeed.guestId', 'guest.id')
+		.select('accessNeed.consentedAt')
+		.execute();
 	const companions = await listCompanions(
 		db,
 		companionsOf ?? { guestIds: rows.map(({ id }) => id) }
@@ -104,7 +108,8 @@ async function readGuests(
 			answeredAt: row.answeredAt,
 			language: guestLanguage({ language: row.answerLanguage ?? '' }, person),
 			certificateName: row.wishedName || person.name,
-			companions: companions.get(row.id) ?? []
+			companions: companions.get(row.id) ?? [],
+			hasNeeds: row.consentedAt !== null
 		};
 	});
 }
@@ -186,6 +191,10 @@ export interface GuestFilter {
 	search?: string;
 	answer?: AnswerState;
 	role?: GuestRole;
+	/** Only those who were invited. */
+	invited?: boolean;
+	/** Only those who said what they need. */
+	needs?: boolean;
 	/** From 1. */
 	page?: number;
 	size?: number;
@@ -205,7 +214,7 @@ export async function listGuests(
 	editionId: string,
 	filter: GuestFilter = {}
 ): Promise<GuestPage> {
-	const { search = '', answer, role, size = 50 } = filter;
+	const { search = '', answer, role, invited, needs, size = 50 } = filter;
 	const words = fold(search).split(' ').filter(Boolean).slice(0, 6);
 	const narrow = (query: ReturnType<typeof guests>) => {
 		let narrowed = query
@@ -220,6 +229,16 @@ export async function listGuests(
 			);
 		}
 		if (role) narrowed = narrowed.where('guest.role', '=', role);
+		if (invited) narrowed = narrowed.where('guest.invitedAt', 'is not', null);
+		if (needs) {
+			narrowed = narrowed.where(({ exists, selectFrom }) =>
+				exists(
+					selectFrom('accessNeed')
+						.select('accessNeed.guestId')
+						.whereRef('accessNeed.guestId', '=', 'guest.id')
+				)
+			);
+		}
 		if (answer === 'waiting') narrowed = narrowed.where('answer.id', 'is', null);
 		else if (answer) narrowed = narrowed.where('answer.answer', '=', answer);
 		return narrowed;

@@ -1,5 +1,5 @@
 import { endsAt, type Edition } from '#lib/conference/edition.ts';
-import type { Instant } from '#lib/platform/clock.ts';
+import { day, later, type Instant } from '#lib/platform/clock.ts';
 
 /** Until when an answer is taken: the end of the last day. The organisers' deadline is a wish, not a gate. */
 export function answersEnd(edition: Pick<Edition, 'days' | 'timeZone'>): Instant | undefined {
@@ -14,4 +14,9 @@ export function answering(
 	const end = answersEnd(edition);
 	if (end && end <= now) return 'over';
 	return edition.answersDueAt && edition.answersDueAt < now ? 'late' : 'open';
+}
+
+/** Who was written to after this instant is left in peace for now. */
+export function remindedBefore(now: Instant): Instant {
+	return later(now, -day);
 }

@@ -10,11 +10,11 @@ export interface Occasion {
 	theme: string;
 	/** `24–25 May 2027`. */
 	dates: string;
-	/** `Monday, 24 May 2027, 09:00–17:00`, or the dates where there are several days. */
+	/** `Monday 24 May 2027, 09:00–17:00`, or the dates where there are several days. */
 	when: string;
 	/** The venue's name and address. */
 	where: string;
-	/** The day until which an answer is asked for. */
+	/** The day until which an answer is asked for, as it stands after “by” or „līdz”. */
 	answerBy: string;
 }
 
@@ -31,12 +31,12 @@ export function occasionOf(edition: Edition, language: Language): Occasion {
 		when: first && days.length === 1 ? `${formatDayLong(first.dayOn, language)}, ${hours}` : dates,
 		where: [edition.venueName, edition.venueAddress].filter(Boolean).join(', '),
 		answerBy: edition.answersDueAt
-			? formatDay(wallClockAt(edition.answersDueAt, edition.timeZone).day, language)
+			? formatDay(wallClockAt(edition.answersDueAt, edition.timeZone).day, language, 'until')
 			: ''
 	};
 }
 
-/** `Monday, 24 May 2027, 09:30–10:00`, by the clock at the venue. */
+/** `Monday 24 May 2027, 09:30–10:00`, by the clock at the venue. */
 export function entryWhen(
 	{ startsAt, endsAt, timeZone }: Pick<EntryContent, 'startsAt' | 'endsAt' | 'timeZone'>,
 	language: Language

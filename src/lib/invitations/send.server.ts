@@ -1,7 +1,7 @@
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { claimUninvited } from '#lib/guests/commands.server.ts';
+import { claimUninvited, claimUnreminded } from '#lib/guests/commands.server.ts';
 import { findGuest, listAddressees, type Addressee } from '#lib/guests/queries.server.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
@@ -10,7 +10,7 @@ import type { ActivityVerb } from '#lib/people/activity.ts';
 import { inChunks } from '#lib/people/chunks.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { answering } from './deadline.ts';
+import { answering, remindedBefore } from './deadline.ts';
 
 const batch = 1_000;
 
@@ -47,7 +47,7 @@ export function sendInvitations(
 	});
 }
 
-/** Queues a reminder for every invited guest without an answer; on one day each gets one at most. */
+/** Queues a reminder for every guest without an answer who was neither invited nor reminded within a day. */
 export function sendReminders(
 	db: Database | Transaction,
 	{ editionId, guestIds, by, now }: Sending
@@ -55,11 +55,15 @@ export function sendReminders(
 	return sending(db, { editionId, by, now, verb: 'invitations.reminded' }, async (trx) => {
 		let queued = 0;
 		for await (const guests of addressees(trx, editionId, guestIds)) {
-			const requests = guests
-				.filter((guest) => mayAsk(guest) && guest.invited)
-				.map((guest) =>
-					mailTo(guest, editionId, 'reminder', `reminder:${guest.id}:${now.slice(0, 10)}`)
-				);
+			const silent = guests.filter((guest) => mayAsk(guest) && guest.invited);
+			const claimed = await claimUnreminded(trx, {
+				guestIds: silent.map(({ id }) => id),
+				since: remindedBefore(now),
+				now
+			});
+			const requests = silent
+				.filter(({ id }) => claimed.has(id))
+				.map((guest) => mailTo(guest, editionId, 'reminder', `reminder:${guest.id}:${now}`));
 			queued += await queueMails(trx, requests, now);
 		}
 		return queued;

@@ -1,3 +1,4 @@
+import { countries, countryOptions } from '#lib/platform/countries.ts';
 import { languages } from '#lib/platform/languages.ts';
 import { fold } from '#lib/platform/text.ts';
 
@@ -27,21 +28,11 @@ let codes: Map<string, string> | undefined;
 
 function codeByName(): Map<string, string> {
 	if (codes) return codes;
-	codes = new Map(Object.entries(alsoCalled));
-	const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-	const current = letters
-		.flatMap((one) => letters.map((other) => one + other))
-		// Codes of countries that are no more stand for those that followed.
-		.filter((code) => new Intl.Locale(`und-${code}`).region === code);
+	codes = new Map(countries.map((code) => [fold(code), code]));
 	for (const language of languages) {
-		const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-		for (const code of current) {
-			const name = names.of(code);
-			if (!name) continue;
-			if (!codes.has(fold(name))) codes.set(fold(name), code);
-			if (!codes.has(fold(code))) codes.set(fold(code), code);
-		}
+		for (const { value, label } of countryOptions(language)) codes.set(fold(label), value);
 	}
+	for (const [name, code] of Object.entries(alsoCalled)) codes.set(name, code);
 	return codes;
 }
 

@@ -4,7 +4,6 @@ import { recordActivity } from '#lib/people/activity.server.ts';
 import { inChunks } from '#lib/people/chunks.ts';
 import { ensurePersons } from '#lib/people/commands.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
-import { done, type Outcome } from '#lib/platform/refusal.ts';
 import { addGuests } from '../commands.server.ts';
 import { planImport, type KnownPerson, type Verdict } from './plan.ts';
 import type { ListedGuest } from './rows.ts';
@@ -42,7 +41,7 @@ export function importGuests(
 		by,
 		now
 	}: { editionId: string; guests: ListedGuest[]; by: string; now: Instant }
-): Promise<Outcome<ImportCounts, never>> {
+): Promise<ImportCounts> {
 	return inTransaction(db, async (trx) => {
 		const verdicts = await previewImport(trx, { editionId, guests });
 		const wanted = verdicts.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest);
@@ -80,7 +79,7 @@ export function importGuests(
 				now
 			});
 		}
-		return done(counts);
+		return counts;
 	});
 }
 

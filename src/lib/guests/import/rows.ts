@@ -156,29 +156,29 @@ function readEmail(text: string): { shown: string; problem?: RowProblem } {
 	return v.is(email, address) ? { shown: address } : { shown, problem: 'email-form' };
 }
 
-const roleWords: Record<string, GuestRole> = {
-	...Object.fromEntries(guestRoles.map((role) => [role, role])),
-	participant: 'guest',
-	viesis: 'guest',
-	dalibnieks: 'guest',
-	dalibniece: 'guest',
-	referents: 'speaker',
-	referente: 'speaker',
-	partneris: 'partner',
-	partnere: 'partner',
-	student: 'learner',
-	audzeknis: 'learner',
-	audzekne: 'learner',
-	izglitojamais: 'learner',
-	izglitojama: 'learner',
-	vecaks: 'parent',
-	organizer: 'organiser',
-	rikotajs: 'organiser',
-	rikotaja: 'organiser'
-};
+const roleWords = new Map<string, GuestRole>([
+	...guestRoles.map((role) => [role, role] as const),
+	['participant', 'guest'],
+	['viesis', 'guest'],
+	['dalibnieks', 'guest'],
+	['dalibniece', 'guest'],
+	['referents', 'speaker'],
+	['referente', 'speaker'],
+	['partneris', 'partner'],
+	['partnere', 'partner'],
+	['student', 'learner'],
+	['audzeknis', 'learner'],
+	['audzekne', 'learner'],
+	['izglitojamais', 'learner'],
+	['izglitojama', 'learner'],
+	['vecaks', 'parent'],
+	['organizer', 'organiser'],
+	['rikotajs', 'organiser'],
+	['rikotaja', 'organiser']
+]);
 
 function readRole(text: string): GuestRole | undefined {
-	return roleWords[fold(text)];
+	return roleWords.get(fold(text));
 }
 
 function readLanguage(text: string, country: string | null, fallback: Language): Language {

@@ -1,0 +1,60 @@
+import type { Reader } from '#lib/db/transaction.ts';
+
+/** Who signs the list at the door. Auditors ask for the sending organisation's name and address. */
+export interface Signer {
+	id: string;
+	name: string;
+	organisation: string;
+	address: string;
+	country: string | null;
+}
+
+/** Everybody who may come, by name, companions after whom they come with; those who declined are left out. */
+export async function listSigners(db: Reader, editionId: string): Promise<Signer[]> {
+	const guests = await db
+		.selectFrom('guest')
+		.innerJoin('person', 'person.id', 'guest.personId')
+		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
+		.select((select) => [
+			'guest.id',
+			'person.name',
+			'organisation.name as organisation',
+			'organisation.address',
+			select.fn.coalesce('person.country', 'organisation.country').as('country'),
+			select
+				.selectFrom('answer')
+				.select('answer.answer')
+				.whereRef('answer.guestId', '=', 'guest.id')
+				.orderBy('answer.at', 'desc')
+				.orderBy('answer.id', 'desc')
+				.limit(1)
+				.as('answer')
+		])
+		.where('guest.editionId', '=', editionId)
+		.where('guest.removedAt', 'is', null)
+		.orderBy('person.nameFolded')
+		.orderBy('guest.id')
+		.execute();
+	const companions = await db
+		.selectFrom('companion')
+		.innerJoin('guest', 'guest.id', 'companion.guestId')
+		.select(['companion.id', 'companion.guestId', 'companion.name'])
+		.where('guest.editionId', '=', editionId)
+		.where('companion.removedAt', 'is', null)
+		.orderBy('companion.addedAt')
+		.orderBy('companion.id')
+		.execute();
+	const brought = Map.groupBy(companions, ({ guestId }) => guestId);
+	return guests
+		.filter(({ answer }) => answer !== 'no')
+		.flatMap(({ id, name, organisation, address, country }) => [
+			{ id, name, organisation: organisation ?? '', address: address ?? '', country },
+			...(brought.get(id) ?? []).map((companion) => ({
+				id: companion.id,
+				name: companion.name,
+				organisation: '',
+				address: '',
+				country: null
+			}))
+		]);
+}

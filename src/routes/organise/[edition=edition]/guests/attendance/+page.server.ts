@@ -1,0 +1,14 @@
+import { listSigners } from '#lib/guests/signers.server.ts';
+import { occasionOf } from '#lib/invitations/occasion.ts';
+import { organiserOf } from '../edition.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** The list that participants sign by hand: evidence that funders ask for. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { edition } = await organiserOf(locals, params);
+	return {
+		occasion: occasionOf(edition, locals.language),
+		back: `/organise/${edition.slug}/guests`,
+		signers: await listSigners(locals.db, edition.id)
+	};
+};

@@ -1,0 +1,20 @@
+import { listAllGuests } from '#lib/guests/queries.server.ts';
+import { guestSheet, writeSheet } from '#lib/guests/sheet.ts';
+import { formatInstant } from '#lib/ui/format.ts';
+import { organiserOf } from '../edition.server.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, params }) => {
+	const { edition } = await organiserOf(locals, params);
+	const guests = await listAllGuests(locals.db, edition.id);
+	const rows = guestSheet(guests, locals.t, (instant) =>
+		formatInstant(instant, edition.timeZone, locals.language)
+	);
+	return new Response(writeSheet(rows), {
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': `attachment; filename="${edition.slug}-guests.csv"`,
+			'cache-control': 'private, no-store'
+		}
+	});
+};

@@ -1,0 +1,39 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { newGuestForm } from '#lib/guests/guest.ts';
+import { writeInGuest } from '#lib/guests/new-guest.server.ts';
+import { listOrganisations } from '#lib/people/queries.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { parseForm } from '#lib/platform/form.ts';
+import { organiserOf } from '../edition.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { edition } = await organiserOf(locals, params);
+	const organisations = await listOrganisations(locals.db);
+	return {
+		back: `/organise/${edition.slug}/guests`,
+		organisations: [...new Set(organisations.map(({ name }) => name))]
+	};
+};
+
+export const actions = {
+	default: async ({ locals, params, request, cookies }) => {
+		const { edition, organiser } = await organiserOf(locals, params);
+		const form = await request.formData();
+		const parsed = parseForm(newGuestForm, form);
+		if (!parsed.ok) return fail(400, parsed);
+		const added = await writeInGuest(locals.db, {
+			editionId: edition.id,
+			guest: parsed.value,
+			by: organiser.id,
+			now: instantNow()
+		});
+		if (!added.ok) {
+			const problems = { email: 'guests.refused-on-list' } as const;
+			return fail(409, { ok: false as const, values: { ...parsed.value }, problems });
+		}
+		setFlash(cookies, { key: 'guests.added', values: { name: parsed.value.name } });
+		redirect(303, `/organise/${edition.slug}/guests/${added.value.id}`);
+	}
+} satisfies Actions;

@@ -1,0 +1,85 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { countAddressees, countAnswers, listGuests } from '#lib/guests/queries.server.ts';
+import { sendInvitations, sendReminders } from '#lib/invitations/commands.server.ts';
+import { answering, remindedBefore } from '#lib/invitations/deadline.ts';
+import { occasionOf } from '#lib/invitations/occasion.ts';
+import { mailProgress, mailStatesOf } from '#lib/mail/queries.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
+import { organiserOf } from '../guests/edition.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const kinds = ['invitation', 'reminder'];
+
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+	const { edition } = await organiserOf(locals, params);
+	depends('invitations:progress');
+	const { db } = locals;
+	const editionId = edition.id;
+	const page = Number(url.searchParams.get('page')) || 1;
+	const [addressees, answers, progress, list] = await Promise.all([
+		countAddressees(db, { editionId, remindedBefore: remindedBefore(instantNow()) }),
+		countAnswers(db, editionId),
+		mailProgress(db, { editionId, kinds }),
+		listGuests(db, editionId, { invited: true, page })
+	]);
+	const states = await mailStatesOf(db, {
+		editionId,
+		kinds,
+		personIds: list.guests.map(({ person }) => person.id)
+	});
+	return {
+		addressees,
+		answers,
+		progress,
+		list: {
+			...list,
+			guests: list.guests.map(({ id, person, state, invitedAt }) => ({
+				id,
+				person,
+				state,
+				invitedAt,
+				mail: states.get(person.id)
+			}))
+		},
+		occasion: occasionOf(edition, locals.language),
+		over: answering(edition, instantNow()) === 'over',
+		timeZone: edition.timeZone,
+		base: `/organise/${edition.slug}`
+	};
+};
+
+export const actions = {
+	send: async ({ locals, params, request, cookies }) => {
+		const { edition, organiser } = await organiserOf(locals, params);
+		const expected = Number((await request.formData()).get('count'));
+		const { toInvite } = await countAddressees(locals.db, {
+			editionId: edition.id,
+			remindedBefore: remindedBefore(instantNow())
+		});
+		// The button said a number: no other number of people is written to.
+		if (expected !== toInvite) return fail(409, { reason: 'count' as const });
+		const outcome = await sendInvitations(locals.db, {
+			editionId: edition.id,
+			by: organiser.id,
+			now: instantNow()
+		});
+		if (!outcome.ok) return fail(409, { reason: outcome.reason });
+		locals.wakeMail();
+		setFlash(cookies, { key: 'invitations.sent-flash', values: { count: outcome.value.queued } });
+		redirect(303, `/organise/${edition.slug}/invitations`);
+	},
+	remind: async ({ locals, params, cookies }) => {
+		const { edition, organiser } = await organiserOf(locals, params);
+		const outcome = await sendReminders(locals.db, {
+			editionId: edition.id,
+			by: organiser.id,
+			now: instantNow()
+		});
+		if (!outcome.ok) return fail(409, { reason: outcome.reason });
+		locals.wakeMail();
+		const { queued } = outcome.value;
+		setFlash(cookies, { key: 'invitations.reminded-flash', values: { count: queued } });
+		redirect(303, `/organise/${edition.slug}/invitations`);
+	}
+} satisfies Actions;
