@@ -53,8 +53,8 @@ export interface Headings {
 	/** Where they stand in the table. */
 	row: number;
 	columns: Partial<Record<Column, number>>;
-	/** As written, by column. */
-	words: Partial<Record<Column, string>>;
+	/** Those that are read, as written, from left to right. */
+	words: string[];
 	/** Headings nothing is known about: their columns are not read. */
 	ignored: string[];
 }
@@ -68,9 +68,9 @@ export function findHeadings(table: Table): Headings | undefined {
 		const { columns, ignored } = read(cells);
 		const named = columns.name ?? columns.firstName ?? columns.lastName;
 		if (columns.email === undefined || named === undefined) continue;
-		const words = Object.fromEntries(
-			Object.entries(columns).map(([column, at]) => [column, cells[at]?.trim() ?? ''])
-		);
+		const words = Object.values(columns)
+			.sort((one, other) => one - other)
+			.map((at) => cells[at]?.trim() ?? '');
 		return { row, columns, words, ignored };
 	}
 	return undefined;

@@ -49,7 +49,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			return state ? [{ ...state, kind }] : [];
 		}),
 		timeZone: edition.timeZone,
-		organisations: [...new Set(organisations.map(({ name }) => name))],
+		organisations,
 		back: `/organise/${edition.slug}/guests`
 	};
 };

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const organisations = await listOrganisations(locals.db);
 	return {
 		back: `/organise/${edition.slug}/guests`,
-		organisations: [...new Set(organisations.map(({ name }) => name))]
+		organisations
 	};
 };
 
