@@ -320,6 +320,33 @@ describe('the mail after an answer', () => {
 		expect(new Set([first, second, third, last].map(({ mail }) => mail?.messageId)).size).toBe(4);
 	});
 
+	it('tells nobody of a change or a withdrawal of what never left', async () => {
+		const edition = await makeEdition(held.db);
+		const { id: by } = await makeOrganiser(held.db);
+		const guest = await makeGuest(held.db, { editionId: edition.id });
+		const answer = (word: 'yes' | 'no') =>
+			answerInvitation(held.db, { ...said, guestId: guest.id, answer: word });
+		await answer('yes');
+		await makeItem(held.db, {
+			editionId: edition.id,
+			startsAt: '2027-05-24T06:30:00.000Z',
+			endsAt: '2027-05-24T14:00:00.000Z'
+		});
+		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		const [first, ...others] = await readOutbox(held.db);
+		expect(others).toEqual([]);
+		expect(first?.subject).toBe(
+			'You are coming: Evaluation conference, Monday 24 May 2027, 09:30–17:00'
+		);
+		expect(calendarOf(first).event.sequence).toBe(1);
+		await answer('no');
+		expect(await readOutbox(held.db)).toEqual([]);
+		await answer('yes');
+		const [again] = await readOutbox(held.db);
+		expect(calendarOf(again).event.sequence).toBe(3);
+		expect(again?.subject).toBe(first?.subject);
+	});
+
 	it('composed twice is the same entry, byte for byte', async () => {
 		const edition = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId: edition.id });

@@ -4,10 +4,12 @@ import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Guest } from '#lib/guests/guest.ts';
 import { findGuest } from '#lib/guests/queries.server.ts';
+import { hasLeft } from '#lib/mail/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
 import CalendarMail from './CalendarMail.svelte';
 import { calendarWords } from './calendar-words.ts';
+import { threadOf } from './entries.ts';
 import { guestPath } from './links.server.ts';
 import { entryWhen, occasionOf } from './occasion.ts';
 import { findEntry, type StoredEntry } from './queries.server.ts';
@@ -25,13 +27,16 @@ export const calendarMail: MailTemplate = {
 		const guest = await findGuest(db, String(payload['guestId']));
 		const entry = guest && (await findEntry(db, { guestId: guest.id, subject }));
 		if (!guest || !entry || entry.sequence !== payload['sequence']) return undefined;
+		const known = await hasLeft(db, { thread: threadOf(entry.uid), before: entry.sequence });
+		// What never left need not be taken back.
+		if (entry.method === 'CANCEL' && !known) return undefined;
 		const edition = await getEdition(db, guest.editionId);
 		const { conference } = occasionOf(edition, language);
 		const isTalk = subject.startsWith('talk:');
 		const isFirstDay = subject === `day:${edition.days[0]?.dayOn ?? ''}`;
 		const tickets = entry.method === 'REQUEST' && isFirstDay ? ticketsOf(guest) : [];
 		const words = calendarWords(t, {
-			change: entry.method === 'CANCEL' ? 'cancelled' : changeOf(payload),
+			change: entry.method === 'CANCEL' ? 'cancelled' : known ? changeOf(payload) : 'new',
 			isTalk,
 			state: guest.state,
 			conference,

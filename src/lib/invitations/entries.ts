@@ -175,3 +175,8 @@ function isSame(one: EntryContent, other: EntryContent): boolean {
 		one.partstat === other.partstat
 	);
 }
+
+/** The thread of mails that carry one entry: they leave in order, and a newer replaces one that waits. */
+export function threadOf(uid: string): string {
+	return `calendar:${uid}`;
+}

@@ -12,6 +12,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import {
 	difference,
+	threadOf,
 	wantedEntries,
 	type EntryChange,
 	type EntryContent,
@@ -182,7 +183,7 @@ function mailOf(change: GuestChange, editionId: string): MailRequest {
 		language: guest.language,
 		payload: { guestId: guest.id, subject, sequence, change: kind, answered: change.answered },
 		dedupeKey: `calendar:${uid}:${sequence}`,
-		thread: `calendar:${uid}`,
+		thread: threadOf(uid),
 		revision: sequence,
 		priority: change.method === 'CANCEL' ? 1 : 2
 	};

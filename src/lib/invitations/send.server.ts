@@ -81,7 +81,14 @@ export function resendInvitation(
 		const { editionId } = guest;
 		const [addressee] = await listAddressees(trx, { editionId, guestIds: [guestId] });
 		if (!addressee) return refused('no-address');
-		return sending(trx, { editionId, by, now, verb: 'invitations.resent' }, async (inner) => {
+		const resending = {
+			editionId,
+			by,
+			now,
+			verb: 'invitations.resent',
+			subjectId: guestId
+		} as const;
+		return sending(trx, resending, async (inner) => {
 			await claimUninvited(inner, { guestIds: [guestId], now });
 			const key = `invitation:${guestId}:${now.slice(0, 16)}`;
 			const request = mailTo(addressee, editionId, 'invitation', key);
@@ -93,14 +100,19 @@ export function resendInvitation(
 
 function sending(
 	db: Database | Transaction,
-	{ editionId, by, now, verb }: { editionId: string; by: string; now: Instant; verb: ActivityVerb },
+	{
+		editionId,
+		by,
+		now,
+		...cause
+	}: Omit<Sending, 'guestIds'> & { verb: ActivityVerb; subjectId?: string },
 	queue: (trx: Transaction) => Promise<number>
 ): Promise<Outcome<{ queued: number }, 'event-over'>> {
 	return inTransaction(db, async (trx) => {
 		if (answering(await getEdition(trx, editionId), now) === 'over') return refused('event-over');
 		const queued = await queue(trx);
 		if (queued > 0) {
-			await recordActivity(trx, { verb, editionId, personId: by, detail: { queued }, now });
+			await recordActivity(trx, { ...cause, editionId, personId: by, detail: { queued }, now });
 		}
 		return done({ queued });
 	});

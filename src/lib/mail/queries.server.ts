@@ -94,6 +94,22 @@ export async function mailProgress(
 	};
 }
 
+/** True when an earlier mail of a thread was handed over, or may have been: then its reader knows what came before. */
+export async function hasLeft(
+	db: Reader,
+	{ thread, before }: { thread: string; before: number }
+): Promise<boolean> {
+	const earlier = await db
+		.selectFrom('mail')
+		.select('id')
+		.where('thread', '=', thread)
+		.where('revision', '<', before)
+		.where((where) => where.or([where('state', '=', 'sent'), where('attempt', '>', 0)]))
+		.limit(1)
+		.executeTakeFirst();
+	return earlier !== undefined;
+}
+
 /** When everything queued will have left; null while halted, or when nothing was sent lately to judge by. */
 export async function outboxEmptyAt(db: Reader, now: Instant): Promise<Instant | null> {
 	const { caps, halt } = await readMailSettings(db);

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { Edition } from '#lib/conference/edition.ts';
-import { findEdition } from '#lib/conference/queries.server.ts';
+import { requireEdition } from '#lib/conference/guard.server.ts';
 import type { Guest } from '#lib/guests/guest.ts';
 import { findGuest } from '#lib/guests/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
@@ -13,9 +13,7 @@ export async function organiserOf(
 	params: { edition: string }
 ): Promise<{ organiser: SignedIn; edition: Edition }> {
 	const organiser = requireOrganiser(locals);
-	const edition = await findEdition(locals.db, params.edition);
-	if (!edition) error(404, 'no such edition');
-	return { organiser, edition };
+	return { organiser, edition: await requireEdition(locals, params.edition) };
 }
 
 /** The guest in the address, of this very edition; removed ones too. Throws as `organiserOf`, and 404. */
