@@ -3,9 +3,9 @@ import { writeFeed } from '#lib/calendar/write.server.ts';
 import type { EditionHeading } from '#lib/conference/queries.server.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
-import { countryName } from '#lib/ui/format.ts';
+import { countryName, languageName } from '#lib/ui/format.ts';
 import { itemsOf, subjectOf, type ProgrammeItem, type Release } from './programme.ts';
-import { anchorOf, languageName } from './reading.ts';
+import { anchorOf } from './reading.ts';
 
 export interface FeedSurroundings {
 	edition: EditionHeading;

@@ -8,7 +8,8 @@ import {
 	formatDayRange,
 	formatInstant,
 	formatTime,
-	formatZone
+	formatZone,
+	languageName
 } from '#lib/ui/format.ts';
 import { subjectOf } from './programme.ts';
 import type { AgendaKind, Programme, ProgrammeItem, Release } from './programme.ts';
@@ -127,18 +128,6 @@ function languageOfTitle(item: ProgrammeItem, reader: Language): string | undefi
 		item.language ??
 		(item.title[reader] ? reader : Object.keys(item.title).find((code) => isLanguage(code)));
 	return of === reader ? undefined : of;
-}
-
-const languageNames = new Map<Language, Intl.DisplayNames>();
-
-/** A language by its ISO 639-1 code, as the reader calls it: `Latvian`, `latviešu`. */
-export function languageName(code: string, reader: Language): string {
-	let names = languageNames.get(reader);
-	if (!names) {
-		names = new Intl.DisplayNames(reader, { type: 'language' });
-		languageNames.set(reader, names);
-	}
-	return names.of(code) ?? code;
 }
 
 /** An instant as the field's schedules write it: the venue's clock with its offset, `2027-05-24T10:00:00+03:00`. */

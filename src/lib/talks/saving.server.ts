@@ -7,6 +7,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { languageOr } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { findProject } from '#lib/projects/queries.server.ts';
 import { getTalk } from './queries.server.ts';
 import { handIn, isComplete, isOpen, lockTalk } from './steps.server.ts';
 import { afterStep, authorOf, contentOf, isEditable, type Talk, type TalkContent } from './talk.ts';
@@ -36,7 +37,7 @@ export function saveTalk(
 ): Promise<
 	Outcome<
 		{ id: string; revision: number },
-		'unknown' | 'decided' | 'changed-meanwhile' | 'too-late' | 'incomplete'
+		'unknown' | 'decided' | 'changed-meanwhile' | 'too-late' | 'incomplete' | 'no-such-project'
 	>
 > {
 	return inTransaction(db, async (trx) => {
@@ -45,6 +46,8 @@ export function saveTalk(
 		const isSame = talk !== undefined && saysTheSame(talk, content);
 		if (talk && !isSame && !isEditable(talk.state)) return refused('decided');
 		if (talk && !isSame && talk.revision !== revision) return refused('changed-meanwhile');
+		const { projectId } = content;
+		if (projectId && !(await findProject(trx, projectId))) return refused('no-such-project');
 		const state = talk?.state ?? 'draft';
 		const handsIn = submit && state !== 'submitted';
 		if (handsIn && !afterStep(state, 'submitted')) return refused('decided');

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { TalkStepTable, TalkTable } from '#lib/db/schema.ts';
-import { email, longText, requiredText, text, wholeNumber } from '#lib/platform/fields.ts';
+import { country, email, longText, requiredText, text, wholeNumber } from '#lib/platform/fields.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { oneLine } from '#lib/platform/text.ts';
 
@@ -68,6 +68,13 @@ function compare(a: string, b: string): number {
 /** True while its author may still change what it says. */
 export function isEditable(state: TalkState): boolean {
 	return state === 'draft' || state === 'submitted' || state === 'withdrawn';
+}
+
+/** How a state is drawn: with its own shape as well as its word. */
+export function badgeOf(state: TalkState): 'good' | 'attention' | 'bad' | 'neutral' {
+	if (state === 'confirmed') return 'good';
+	if (state === 'submitted' || state === 'accepted') return 'attention';
+	return state === 'declined' ? 'bad' : 'neutral';
 }
 
 /** True for a talk that belongs on the agenda. */
@@ -203,4 +210,17 @@ export const submittedTalkForm = v.object({
 	abstract: v.pipe(content.abstract, v.nonEmpty('talks.abstract-missing'))
 });
 
-export const decisionForm = v.object({ note: longText(2_000) });
+/** What is asked about an author who is not known by name. */
+export const authorForm = v.object({ name: requiredText(120), organisation: text(), country });
+
+/** Which talk, and which revision of it, a form speaks about. */
+export const talkReference = v.object({
+	talkId: text(40),
+	editionId: text(40),
+	revision: wholeNumber(0, 1_000_000_000)
+});
+
+export const decisionForm = v.object({
+	note: longText(2_000),
+	revision: wholeNumber(0, 1_000_000_000)
+});

@@ -1,0 +1,34 @@
+import type { PageServerLoad } from './$types';
+import { listPublishedPlaces } from '#lib/agenda/queries.server.ts';
+import { takesTalks } from '#lib/conference/edition.ts';
+import { listEditions } from '#lib/conference/queries.server.ts';
+import { requirePerson } from '#lib/people/guard.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
+import { listTalksOf } from '#lib/talks/queries.server.ts';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const person = requirePerson(locals);
+	const [talks, editions] = await Promise.all([
+		listTalksOf(locals.db, person.id),
+		listEditions(locals.db)
+	]);
+	const places = await listPublishedPlaces(
+		locals.db,
+		talks.map(({ editionId }) => editionId)
+	);
+	const now = instantNow();
+	return {
+		talks: talks.map(({ id, title, language, state, speakers, editionId }) => ({
+			id,
+			title,
+			language,
+			state,
+			author: speakers[0]?.personId === person.id ? undefined : speakers[0]?.name,
+			place: places.get(id),
+			edition: editions.find((edition) => edition.id === editionId)
+		})),
+		calls: editions
+			.filter((edition) => takesTalks(edition, now))
+			.map(({ slug, title, talksDueAt, timeZone }) => ({ slug, title, talksDueAt, timeZone }))
+	};
+};
