@@ -5,15 +5,14 @@ import { withApp } from './app.ts';
 import { CommandError } from './command-error.ts';
 
 /** `backup FILE` */
-export async function backup([file]: string[]): Promise<void> {
+export async function backup([file]: string[]): Promise<string> {
 	if (!file) throw new CommandError('Write: npm run saiets -- backup FILE');
-	await withApp(async ({ db, config }) => {
+	return withApp(async ({ db, config }) => {
 		const count = await backUp(db, resolve(file), instantNow());
-		console.log(`${count} rows are in ${file}.`);
-		console.log(
-			process.env['SECRET_KEY']
-				? 'Keep SECRET_KEY too: without it, links sent before and access needs cannot be read.'
-				: `Keep ${resolve(config.dataDir, 'secret.key')} too: without it, links sent before and access needs cannot be read.`
-		);
+		const key = process.env['SECRET_KEY'] ? 'SECRET_KEY' : resolve(config.dataDir, 'secret.key');
+		return [
+			`${count} rows are in ${file}.`,
+			`Keep ${key} too: without it, links sent before and access needs cannot be read.`
+		].join('\n');
 	});
 }

@@ -29,7 +29,7 @@ interface Links {
 }
 
 /** `demo`: the sample conference, in a folder that goes away with the process unless DATA_DIR names one. */
-export async function demo(): Promise<void> {
+export async function demo(): Promise<undefined> {
 	const dataDir = process.env['DATA_DIR'] || throwAwayFolder();
 	const port = process.env['PORT'] || String(await freePort(process.env['HOST'] || '0.0.0.0'));
 	const config = readConfig({ ...process.env, DATA_DIR: dataDir, PORT: port });

@@ -6,11 +6,11 @@ import { languages } from '#lib/platform/languages.ts';
 import { withApp } from './app.ts';
 import { CommandError } from './command-error.ts';
 
-/** `organiser add EMAIL` */
-export async function organiser([action, address = '']: string[]): Promise<void> {
+/** `organiser add EMAIL`. Answers what was done, as the other commands do. */
+export async function organiser([action, address = '']: string[]): Promise<string> {
 	if (action !== 'add') throw new CommandError('Write: npm run saiets -- organiser add EMAIL');
 	const typed = readAddress(address);
-	await withApp(async ({ db }) => {
+	return withApp(async ({ db }) => {
 		const { created } = await addOrganiser(db, {
 			name: '',
 			email: typed,
@@ -18,7 +18,7 @@ export async function organiser([action, address = '']: string[]): Promise<void>
 			by: null,
 			now: instantNow()
 		});
-		console.log(created ? `${typed} may organise now.` : `${typed} may organise already.`);
+		return created ? `${typed} may organise now.` : `${typed} may organise already.`;
 	});
 }
 

@@ -22,7 +22,7 @@ const help = `Saiets runs a school's annual conference.
 Settings come from the environment: PORT, HOST, ORIGIN, DATA_DIR, DATABASE_URL, SMTP_URL, MAIL_FROM, SECRET_KEY.
 `;
 
-const commands: Record<string, (parameters: string[]) => Promise<void>> = {
+const commands: Record<string, (parameters: string[]) => Promise<string | undefined>> = {
 	start,
 	demo,
 	organiser,
@@ -42,7 +42,8 @@ if (['--help', '-h', 'help'].includes(name)) {
 	process.exitCode = 1;
 } else {
 	try {
-		await command(parameters);
+		const answer = await command(parameters);
+		if (answer) console.log(answer);
 	} catch (error) {
 		// These are for the person at the keyboard: one line says what to do. Anything else is a bug, shown whole.
 		const isForPeople = [ConfigError, BackupError, CommandError].some(

@@ -6,13 +6,13 @@ import { CommandError } from './command-error.ts';
 import { readAddress } from './organiser.ts';
 
 /** `sign-in-link EMAIL`: for whoever lost the way in, or cannot get mail. */
-export async function signInLink([address = '']: string[]): Promise<void> {
+export async function signInLink([address = '']: string[]): Promise<string> {
 	const email = readAddress(address);
-	await withApp(async ({ db, tokens, config }) => {
+	return withApp(async ({ db, tokens, config }) => {
 		if (!(await findPersonByEmail(db, email))) {
 			throw new CommandError(`Nobody is known by ${email}. See: saiets organiser add EMAIL`);
 		}
 		const link = await issueSignInLink(db, tokens, { email, returnTo: '/', now: instantNow() });
-		console.log(`${config.origin}${link}`);
+		return `${config.origin}${link}`;
 	});
 }

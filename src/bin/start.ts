@@ -5,7 +5,7 @@ import { withApp } from './app.ts';
 import { expectFree, serve } from './serve.ts';
 
 /** `start`: serves, and greets whoever is to be the first organiser. */
-export async function start(): Promise<void> {
+export async function start(): Promise<undefined> {
 	const config = readConfig();
 	await expectFree(config.port, config.host);
 	const link = await withApp(

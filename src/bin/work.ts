@@ -3,7 +3,7 @@ import { startMail } from '../app.server.ts';
 import { withApp } from './app.ts';
 
 /** `work`: sends mails until it is told to stop, and then finishes the one in hand. */
-export async function work(): Promise<void> {
+export async function work(): Promise<undefined> {
 	await withApp(async (app) => {
 		const mail = startMail(app);
 		console.log('Sending mails. Stop with Ctrl-C.');

@@ -14,11 +14,15 @@ const usualZone = 'Europe/Riga';
 export const load: PageServerLoad = async ({ locals }) => {
 	requireOrganiser(locals);
 	const last = await findCurrentEdition(locals.db);
-	const year = Number(last?.days[0]?.dayOn.slice(0, 4) ?? instantNow().slice(0, 4)) + 1;
+	const lastYear = last?.days[0]?.dayOn.slice(0, 4) ?? instantNow().slice(0, 4);
+	const year = String(Number(lastYear) + 1);
+	const titles = Object.entries(last?.title ?? {});
 	return {
 		values: {
-			slug: String(year),
-			title: last?.title ?? {},
+			slug: year,
+			title: Object.fromEntries(
+				titles.map(([language, title]) => [language, title.replaceAll(lastYear, year)])
+			),
 			timeZone: last?.timeZone ?? usualZone,
 			venueName: last?.venueName ?? ''
 		},
