@@ -159,7 +159,6 @@ export const editionForm = v.object({
 	...settings,
 	revision: v.pipe(v.string(), v.transform(Number), v.integer())
 });
-export type EditionForm = v.InferOutput<typeof editionForm>;
 
 /** A deadline as typed, as the instant it means: the end of that minute's day when no time is given. */
 export function deadlineAt(

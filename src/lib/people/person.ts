@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { country, email, language, requiredText, text } from '#lib/platform/fields.ts';
+import { email, text } from '#lib/platform/fields.ts';
 import type { Language } from '#lib/platform/languages.ts';
 
 /** Who a browser is signed in as, read anew for every request. */
@@ -31,13 +31,5 @@ export function nameOf(person: { name: string; email: string | null }): string {
 export function homeOf(person: SignedIn): string {
 	return person.isOrganiser ? '/organise' : '/talks';
 }
-
-export const personForm = v.object({
-	name: requiredText(),
-	organisation: text(),
-	country,
-	language
-});
-export type PersonForm = v.InferOutput<typeof personForm>;
 
 export const organiserForm = v.object({ name: text(), email });

@@ -63,15 +63,6 @@ export async function findPersonByEmail(db: Reader, email: string): Promise<Pers
 	return row && personFrom(row);
 }
 
-export async function isOrganiser(db: Reader, personId: string): Promise<boolean> {
-	const row = await db
-		.selectFrom('organiser')
-		.where('personId', '=', personId)
-		.select('personId')
-		.executeTakeFirst();
-	return row !== undefined;
-}
-
 /** False on an installation that nobody has taken into use. */
 export async function hasOrganiser(db: Reader): Promise<boolean> {
 	const row = await db.selectFrom('organiser').select('personId').limit(1).executeTakeFirst();

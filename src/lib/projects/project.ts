@@ -127,7 +127,6 @@ export const projectForm = v.pipe(
 	}),
 	v.forward(v.check(inOrder, 'projects.ends-before-start'), ['endsOn'])
 );
-export type ProjectForm = v.InferOutput<typeof projectForm>;
 
 export const mobilityForm = v.pipe(
 	v.object({
@@ -151,4 +150,3 @@ export const mobilityForm = v.pipe(
 	}),
 	v.forward(v.check(inOrder, 'projects.ends-before-start'), ['endsOn'])
 );
-export type MobilityForm = v.InferOutput<typeof mobilityForm>;
