@@ -16,7 +16,8 @@ describe('arrivals over time', () => {
 					{ from: '09:00', count: 2 },
 					{ from: '09:10', count: 0 },
 					{ from: '09:20', count: 0 },
-					{ from: '09:30', count: 1 }
+					{ from: '09:30', count: 1 },
+					{ from: '09:40', count: 0 }
 				]
 			}
 		]);
@@ -31,7 +32,10 @@ describe('arrivals over time', () => {
 
 	test('of each day stand by themselves, a day ending at midnight in Riga', () => {
 		const days = countArrivals([at('20:59'), at('21:00')], 'Europe/Riga');
-		expect(days.map(({ dayOn }) => dayOn)).toEqual(['2027-05-24', '2027-05-25']);
+		expect(days.map(({ dayOn, slots }) => [dayOn, slots[0]?.from, slots.at(-1)?.from])).toEqual([
+			['2027-05-24', '23:00', '23:50'],
+			['2027-05-25', '00:00', '00:50']
+		]);
 	});
 
 	test('nobody came yet', () => {

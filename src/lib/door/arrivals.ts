@@ -7,7 +7,7 @@ export interface ArrivalSlot {
 	count: number;
 }
 
-/** The arrivals of one day, in slots of equal length from the first to the last. */
+/** The arrivals of one day, in slots of equal length from the first to the last, and at least six. */
 export interface ArrivalDay {
 	dayOn: Day;
 	/** How long a slot is. */
@@ -17,6 +17,8 @@ export interface ArrivalDay {
 
 const lengths = [10, 15, 30, 60];
 const mostSlots = 24;
+/** Fewer would be drawn as wide as a wall. */
+const fewestSlots = 6;
 
 /** Counts first entries for a chart: each day in the shortest slots of which at most 24 cover it. */
 export function countArrivals(arrivals: { at: Instant }[], timeZone: string): ArrivalDay[] {
@@ -38,8 +40,9 @@ function slotsOf(moments: number[]): Pick<ArrivalDay, 'minutes' | 'slots'> {
 	const last = Math.max(...moments);
 	const spans = (length: number) => Math.floor(last / length) - Math.floor(first / length) + 1;
 	const minutes = lengths.find((length) => spans(length) <= mostSlots) ?? 60;
-	const start = Math.floor(first / minutes);
-	const counts = Array.from({ length: spans(minutes) }, () => 0);
+	const length = Math.max(fewestSlots, spans(minutes));
+	const start = Math.min(Math.floor(first / minutes), (24 * 60) / minutes - length);
+	const counts = Array.from({ length }, () => 0);
 	for (const moment of moments) {
 		const slot = Math.floor(moment / minutes) - start;
 		counts[slot] = (counts[slot] ?? 0) + 1;
