@@ -11,7 +11,7 @@ import {
 } from '#lib/talks/talk-mails.server.ts';
 
 /** Every mail the app sends, by the room that sends it. */
-export const mailTemplates: MailTemplate[] = [
+export const mailTemplates: MailTemplate<unknown>[] = [
 	calendarMail,
 	certificateMail,
 	invitationMail,

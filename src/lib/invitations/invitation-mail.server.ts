@@ -1,37 +1,39 @@
-import { getEdition } from '#lib/conference/queries.server.ts';
 import { answers, type Answer } from '#lib/guests/guest.ts';
-import { findGuest } from '#lib/guests/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
+import { gatherAddressees, type Addressees } from './addressees.server.ts';
 import { answering } from './deadline.ts';
 import InvitationMail from './InvitationMail.svelte';
 import { guestPath, unsubscribePath } from './links.server.ts';
 import { occasionOf } from './occasion.ts';
 
 /** Asks a guest to come. Not sent to whoever was taken off the list, or once the conference is over. */
-export const invitationMail: MailTemplate = {
+export const invitationMail: MailTemplate<Addressees> = {
 	kind: 'invitation',
-	compose: (context, payload) => compose(context, payload, false)
+	gather: gatherAddressees,
+	compose: (context, payload, _to, gathered) => compose(context, payload, gathered, false)
 };
 
 /** Asks once more. Not sent to whoever has answered meanwhile, either. */
-export const reminderMail: MailTemplate = {
+export const reminderMail: MailTemplate<Addressees> = {
 	kind: 'reminder',
-	compose: (context, payload) => compose(context, payload, true)
+	gather: gatherAddressees,
+	compose: (context, payload, _to, gathered) => compose(context, payload, gathered, true)
 };
 
 async function compose(
-	{ db, origin, tokens, t, language }: MailContext,
+	{ origin, tokens, t, language }: MailContext,
 	payload: Record<string, unknown>,
+	{ guests, editions }: Addressees,
 	isReminder: boolean
 ): Promise<MailContent | undefined> {
-	const guest = await findGuest(db, String(payload['guestId']));
+	const guest = guests.get(String(payload['guestId']));
 	if (!guest || guest.removedAt) return undefined;
 	if (guest.mailStoppedAt && !payload['again']) return undefined;
 	if (isReminder && guest.state !== 'waiting') return undefined;
-	const edition = await getEdition(db, guest.editionId);
-	if (answering(edition, instantNow()) === 'over') return undefined;
+	const edition = editions.get(guest.editionId);
+	if (!edition || answering(edition, instantNow()) === 'over') return undefined;
 	const occasion = occasionOf(edition, language);
 	const linkFor = (answer: Answer) => origin + guestPath(tokens, guest, answer);
 	const links = { yes: linkFor('yes'), no: linkFor('no'), maybe: linkFor('maybe') };

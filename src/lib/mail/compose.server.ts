@@ -8,36 +8,80 @@ import { oneLine } from '#lib/platform/text.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
 import { loadTranslate } from '#messages/load.ts';
 import type { Mail } from './claim.server.ts';
-import type { MailContent, MailTemplate } from './template.server.ts';
+import type { MailContent, MailContext, MailTemplate } from './template.server.ts';
 
 /** What composing needs beside the mail. */
 export interface Composer {
 	db: Reader;
-	templates: MailTemplate[];
+	templates: MailTemplate<unknown>[];
 	tokens: Tokens;
 	config: Pick<Config, 'origin' | 'mailFrom'>;
 }
 
-/** The words of a mail by its template; undefined when it is no longer wanted. Throws when no template knows its kind. */
+/** A mail with its words; without them when it is no longer wanted, or when its template failed. */
+export interface Composed<Row extends Mail = Mail> {
+	mail: Row;
+	content?: MailContent;
+	error?: unknown;
+}
+
+/** The words of several mails by the templates of their kinds, in the order given. Never throws: one mail's failure is its own. */
+export async function composeMails<Row extends Mail>(
+	composer: Composer,
+	mails: Row[]
+): Promise<Composed<Row>[]> {
+	const composed = new Map<Row, Composed<Row>>();
+	for (const [kind, some] of Map.groupBy(mails, (mail) => mail.kind)) {
+		for (const one of await composeKind(composer, kind, some)) composed.set(one.mail, one);
+	}
+	return mails.flatMap((mail) => composed.get(mail) ?? []);
+}
+
+/** One mail's words; undefined when it is no longer wanted. Throws what its template threw. */
 export async function composeMail(
-	{ db, templates, tokens, config }: Composer,
+	composer: Composer,
 	mail: Mail
 ): Promise<MailContent | undefined> {
-	const template = templates.find(({ kind }) => kind === mail.kind);
-	if (!template) throw new Error(`No template composes "${mail.kind}"`);
-	const language = languageOr(mail.language, 'en');
-	return template.compose(
-		{
-			db,
-			origin: config.origin,
-			from: config.mailFrom,
-			tokens,
-			t: await loadTranslate(language),
-			language
-		},
-		JSON.parse(mail.payload) as Record<string, unknown>,
-		{ address: mail.toAddress, name: mail.toName, personId: mail.personId }
+	const [composed] = await composeMails(composer, [mail]);
+	if (composed?.error !== undefined) throw composed.error;
+	return composed?.content;
+}
+
+async function composeKind<Row extends Mail>(
+	composer: Composer,
+	kind: string,
+	mails: Row[]
+): Promise<Composed<Row>[]> {
+	const template = composer.templates.find((one) => one.kind === kind);
+	const failed = (error: unknown) => mails.map((mail) => ({ mail, error }));
+	if (!template) return failed(new Error(`No template composes "${kind}"`));
+	const payloads = mails.map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
+	let gathered: unknown;
+	try {
+		gathered = await template.gather?.(composer.db, payloads);
+	} catch (error) {
+		// One mail that cannot be read must not keep the others back.
+		return mails.length === 1
+			? failed(error)
+			: (await Promise.all(mails.map((mail) => composeKind(composer, kind, [mail])))).flat();
+	}
+	return Promise.all(
+		mails.map(async (mail, at) => {
+			try {
+				const context = await contextOf(composer, mail);
+				const to = { address: mail.toAddress, name: mail.toName, personId: mail.personId };
+				return { mail, content: await template.compose(context, payloads[at] ?? {}, to, gathered) };
+			} catch (error) {
+				return { mail, error };
+			}
+		})
 	);
+}
+
+async function contextOf({ db, tokens, config }: Composer, mail: Mail): Promise<MailContext> {
+	const language = languageOr(mail.language, 'en');
+	const t = await loadTranslate(language);
+	return { db, origin: config.origin, from: config.mailFrom, tokens, t, language };
 }
 
 /** True for an address that can stand in an envelope as it is. */

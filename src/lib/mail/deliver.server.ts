@@ -1,7 +1,7 @@
 import { instantNow, later, type Instant } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import type { ClaimedMail } from './claim.server.ts';
-import { composeMail, isSendable, messageOf, type Composer } from './compose.server.ts';
+import { composeMails, isSendable, messageOf, type Composer } from './compose.server.ts';
 import { judge, withoutAddresses, type Failure } from './failure.ts';
 import type { Outcome } from './outcome.server.ts';
 import { mostTries, pauseAfter } from './pace.ts';
@@ -14,36 +14,58 @@ export interface Delivery {
 	failure?: Failure;
 }
 
-/** Composes a claimed mail and hands it over, or says why not; never throws. `deadline`: milliseconds for all of it. */
+/** A mail that can be handed over. */
+export interface Ready {
+	mail: ClaimedMail;
+	content: MailContent;
+}
+
+/** Gives claimed mails their words, all at once; those that need not or cannot be sent come back as outcomes. */
+export async function prepare(
+	composer: Composer,
+	mails: ClaimedMail[]
+): Promise<{ ready: Ready[]; outcomes: Outcome[] }> {
+	const outcomes: Outcome[] = [];
+	const wanted = mails.filter((mail) => {
+		const outcome = outcomeUnsent(mail);
+		if (outcome) outcomes.push(outcome);
+		return !outcome;
+	});
+	const ready: Ready[] = [];
+	for (const { mail, content, error } of await composeMails(composer, wanted)) {
+		if (content) ready.push({ mail, content });
+		else if (error === undefined) outcomes.push(ended(mail, 'superseded'));
+		else outcomes.push(uncomposed(mail, error));
+	}
+	return { ready, outcomes };
+}
+
+function outcomeUnsent(mail: ClaimedMail): Outcome | undefined {
+	if (mail.dropped === 'superseded') return ended(mail, 'superseded');
+	if (mail.dropped === 'suppressed') return refusedBecause(mail, 'address refused before');
+	if (!isSendable(mail.toAddress)) return refusedBecause(mail, 'not an address');
+	return undefined;
+}
+
+function uncomposed(mail: ClaimedMail, error: unknown): Outcome {
+	const { kind } = describeError(error);
+	log.error({ mail: mail.id, template: mail.kind, ...describeError(error) }, 'mail not composed');
+	return again(mail, 'deferred', withoutAddresses(`template: ${kind}`));
+}
+
+/** Hands a mail over, or says why not; never throws. `deadline`: milliseconds for all of it. */
 export async function deliver(
 	composer: Composer,
 	transport: MailTransport,
-	mail: ClaimedMail,
+	{ mail, content }: Ready,
 	deadline: number
 ): Promise<Delivery> {
-	if (mail.dropped === 'superseded') return { outcome: ended(mail, 'superseded') };
-	if (mail.dropped === 'suppressed')
-		return { outcome: refusedBecause(mail, 'address refused before') };
-	if (!isSendable(mail.toAddress)) return { outcome: refusedBecause(mail, 'not an address') };
-	let content: MailContent | undefined;
-	try {
-		content = await composeMail(composer, mail);
-	} catch (error) {
-		const { kind } = describeError(error);
-		log.error({ mail: mail.id, template: mail.kind, ...describeError(error) }, 'mail not composed');
-		return { outcome: again(mail, 'deferred', withoutAddresses(`template: ${kind}`)) };
-	}
-	if (!content) return { outcome: ended(mail, 'superseded') };
 	const giveUp = new AbortController();
 	const timer = setTimeout(() => giveUp.abort(), deadline);
 	try {
 		await transport.send(messageOf(mail, content, composer.config), mail, giveUp.signal);
-		return {
-			outcome: {
-				...ended(mail, 'sent', content.subject),
-				tried: { outcome: 'sent', detail: '' }
-			}
-		};
+		const tried = { outcome: 'sent', detail: '' } as const;
+		return { outcome: { ...ended(mail, 'sent', content.subject), tried } };
 	} catch (error) {
 		const failure = judge(error);
 		return { outcome: failed(mail, failure, content.subject), failure };

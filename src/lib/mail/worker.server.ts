@@ -4,9 +4,11 @@ import { instantNow, later, minute, second } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { mailAttempts } from '#lib/platform/metrics.server.ts';
 import { afterDelivery, goodAccount } from './account.ts';
-import { claimMails, type ClaimedMail } from './claim.server.ts';
+import { claimMails } from './claim.server.ts';
 import type { Composer } from './compose.server.ts';
-import { deliver, release, type Delivery } from './deliver.server.ts';
+import { Courier } from './courier.server.ts';
+import type { Delivery } from './deliver.server.ts';
+import type { Failure } from './failure.ts';
 import { recordOutcomes, type Outcome } from './outcome.server.ts';
 import { keepMailSetting, readMailSettings, type MailHalt } from './settings.server.ts';
 import type { MailTransport } from './transport.server.ts';
@@ -24,6 +26,9 @@ interface Tempo {
 	/** After a server could not be reached: doubling from the first to the most. */
 	pause: { first: number; most: number };
 }
+
+/** Outcomes that are written down together, at the most. */
+const recordedAtOnce = 100;
 
 const usualTempo: Tempo = {
 	lease: 3 * minute,
@@ -53,14 +58,12 @@ export class MailWorker {
 	readonly #options: MailWorkerOptions;
 	readonly #tempo: Tempo;
 	readonly #owner = randomUUID();
-	/** Claimed and not begun, the urgent first. */
-	#hand: ClaimedMail[] = [];
+	readonly #courier: Courier;
 	/** How many to hold: about a second's work, so that urgent mails and other workers need not wait long. */
 	#handful = 10;
-	#handFilledAt = 0;
+	#filledAt = 0;
 	/** The last claim found all there was. */
 	#dry = false;
-	#onTheirWay = 0;
 	#outcomes: Outcome[] = [];
 	#account = goodAccount;
 	#pausedUntil = 0;
@@ -74,6 +77,9 @@ export class MailWorker {
 	constructor(options: MailWorkerOptions) {
 		this.#options = options;
 		this.#tempo = { ...usualTempo, ...options.tempo };
+		this.#courier = new Courier(options, options.transport, this.#tempo.deadline, (delivery) =>
+			this.#hear(delivery)
+		);
 	}
 
 	start(): void {
@@ -96,7 +102,7 @@ export class MailWorker {
 	/** Takes nothing more, gives back what was not begun, waits up to `patience` for what was, and writes it down. */
 	async stop(patience = 8 * second): Promise<void> {
 		this.#stopping = true;
-		this.#giveBack();
+		this.#courier.giveBack();
 		this.wake();
 		const timer = setTimeout(() => this.#options.transport.close(), patience);
 		await this.#running;
@@ -105,17 +111,16 @@ export class MailWorker {
 	}
 
 	async #run(): Promise<void> {
-		while (!this.#stopping || this.#onTheirWay > 0 || this.#outcomes.length > 0) {
+		while (!this.#stopping || !this.#courier.isIdle || this.#outcomes.length > 0) {
 			this.#woken = false;
 			try {
 				await this.#record();
 				if (!this.#stopping) await this.#take();
 			} catch (error) {
 				log.error({ ...describeError(error) }, 'outbox out of reach');
-				if (this.#stopping && this.#onTheirWay === 0) return;
+				if (this.#stopping && this.#courier.isIdle) break;
 				await pause(this.#tempo.pause.first);
 			}
-			this.#begin();
 			await this.#rest();
 		}
 		for (const resolve of this.#atRest.splice(0)) resolve();
@@ -133,89 +138,66 @@ export class MailWorker {
 
 	async #take(): Promise<void> {
 		if (this.#halting || Date.now() < this.#pausedUntil) return;
-		if (this.#hand.length > this.#handful / 2) return;
-		const { db } = this.#options;
+		const limit = this.#limit();
+		if (limit === 0) return;
+		const { db, transport } = this.#options;
 		const { caps, halt } = await readMailSettings(db);
-		if (halt && halt.route !== this.#options.transport.route) {
+		if (halt && halt.route !== transport.route) {
 			await keepMailSetting(db, 'halt', null, instantNow());
 		} else if (halt) {
-			this.#giveBack();
+			this.#courier.giveBack();
 			return this.#sayAtRest();
 		}
 		const now = instantNow();
-		const limit = this.#limit();
-		const claimed = await claimMails(db, {
-			owner: this.#owner,
-			limit,
-			now,
-			until: later(now, this.#tempo.lease),
-			caps
-		});
+		const until = later(now, this.#tempo.lease);
+		const claimed = await claimMails(db, { owner: this.#owner, limit, now, until, caps });
 		this.#dry = claimed.length < limit;
-		if (claimed.length === 0 && this.#hand.length === 0) this.#sayAtRest();
-		this.#hand = [...this.#hand, ...claimed].sort((a, b) => a.priority - b.priority);
+		if (claimed.length > 0) this.#courier.take(claimed);
+		else this.#sayAtRest();
+		// Between the claim and here the account may have been refused, or everything stopped.
+		if (this.#stopping || this.#halting) this.#courier.giveBack();
 	}
 
-	/** After failures to reach the server one mail tries the way for all. */
+	/** How many to claim now. After failures to reach the server one mail tries the way for all. */
 	#limit(): number {
-		if (this.#account.unreachable > 0) return this.#onTheirWay > 0 ? 0 : 1;
-		const took = performance.now() - this.#handFilledAt;
+		const { waiting, isIdle } = this.#courier;
+		if (this.#account.unreachable > 0) return isIdle ? 1 : 0;
+		if (waiting > this.#handful / 2) return 0;
+		const took = performance.now() - this.#filledAt;
 		if (took < second / 2) this.#handful = Math.min(this.#handful * 2, 500);
 		else if (took > 2 * second) this.#handful = Math.max(Math.floor(this.#handful / 2), 10);
-		this.#handFilledAt = performance.now();
-		return this.#handful - this.#hand.length;
+		this.#filledAt = performance.now();
+		return this.#handful - waiting;
 	}
 
-	/** Twice as many as there are connections: the next is composed while one is on the wire. */
-	#begin(): void {
-		while (this.#onTheirWay < this.#options.transport.connections * 2) {
-			const mail = this.#hand.shift();
-			if (!mail) return;
-			const left = Date.parse(mail.dueAt) - Date.now();
-			if (left < this.#tempo.deadline) {
-				this.#outcomes.push(release(mail));
-				continue;
-			}
-			this.#onTheirWay++;
-			void this.#deliver(mail);
-		}
-	}
-
-	async #deliver(mail: ClaimedMail): Promise<void> {
-		const { outcome, failure } = await deliver(
-			this.#options,
-			this.#options.transport,
-			mail,
-			this.#tempo.deadline
-		);
-		this.#onTheirWay--;
+	#hear({ outcome, failure }: Delivery): void {
 		this.#outcomes.push(outcome);
 		if (outcome.tried) mailAttempts.inc({ outcome: outcome.tried.outcome });
-		await this.#watchAccount(mail, { outcome, failure });
-		if (!this.#stopping) this.#begin();
-		const thin = this.#hand.length <= this.#handful / 2;
-		if ((thin && !this.#dry) || this.#outcomes.length >= 100 || this.#onTheirWay === 0) this.wake();
+		// A mail that was not handed to anybody says nothing about the account.
+		if (outcome.state === 'sent' || failure) this.#judge(outcome.mail.id, failure);
+		const { waiting, isIdle } = this.#courier;
+		const isThin = waiting <= this.#handful / 2 && !this.#dry;
+		if (isThin || isIdle || this.#outcomes.length >= recordedAtOnce) this.wake();
 	}
 
-	async #watchAccount(mail: ClaimedMail, { outcome, failure }: Delivery): Promise<void> {
-		// A mail that was not handed to anybody says nothing.
-		if (outcome.state !== 'sent' && !failure) return;
+	#judge(mailId: string, failure: Failure | undefined): void {
+		const isUnreachable = failure?.kind === 'unreachable';
 		// Those that were on their way together met one and the same closed door.
-		if (failure?.kind === 'unreachable' && Date.now() < this.#pausedUntil) return;
-		const { account, halt } = afterDelivery(this.#account, mail.id, failure);
+		if (isUnreachable && Date.now() < this.#pausedUntil) return;
+		const { account, halt } = afterDelivery(this.#account, mailId, failure);
 		this.#account = account;
-		if (halt) await this.#halt(halt, failure?.detail ?? '');
-		if (failure?.kind === 'unreachable') {
-			this.#giveBack();
+		if (halt) void this.#halt(halt, failure?.detail ?? '');
+		if (isUnreachable) {
 			const { first, most } = this.#tempo.pause;
 			this.#pausedUntil = Date.now() + Math.min(first * 2 ** (account.unreachable - 1), most);
+			this.#courier.giveBack();
 		}
 	}
 
 	async #halt(reason: MailHalt['reason'], detail: string): Promise<void> {
 		if (this.#halting) return;
 		this.#halting = true;
-		this.#giveBack();
+		this.#courier.giveBack();
 		const at = instantNow();
 		const { route } = this.#options.transport;
 		log.error({ reason }, 'mail halted: an organiser has to look at the account');
@@ -225,14 +207,11 @@ export class MailWorker {
 			log.error({ ...describeError(error) }, 'outbox out of reach');
 		}
 		this.#halting = false;
-	}
-
-	#giveBack(): void {
-		this.#outcomes.push(...this.#hand.splice(0).map(release));
+		this.wake();
 	}
 
 	#sayAtRest(): void {
-		if (this.#onTheirWay > 0 || this.#outcomes.length > 0) return;
+		if (!this.#courier.isIdle || this.#outcomes.length > 0) return;
 		for (const resolve of this.#atRest.splice(0)) resolve();
 	}
 

@@ -1,0 +1,28 @@
+import type { Edition } from '#lib/conference/edition.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { Reader } from '#lib/db/transaction.ts';
+import type { Guest } from '#lib/guests/guest.ts';
+import { listGuestsByIds } from '#lib/guests/queries.server.ts';
+
+/** The guests that mails are about, and their editions, by id. */
+export interface Addressees {
+	guests: Map<string, Guest>;
+	editions: Map<string, Edition>;
+}
+
+/** Reads them for many mails at once; each payload names its guest as `guestId`. */
+export async function gatherAddressees(
+	db: Reader,
+	payloads: Record<string, unknown>[]
+): Promise<Addressees> {
+	const found = await listGuestsByIds(
+		db,
+		payloads.map(({ guestId }) => String(guestId))
+	);
+	const editionIds = new Set(found.map(({ editionId }) => editionId));
+	const editions = await Promise.all([...editionIds].map((id) => getEdition(db, id)));
+	return {
+		guests: new Map(found.map((guest) => [guest.id, guest])),
+		editions: new Map(editions.map((edition) => [edition.id, edition]))
+	};
+}

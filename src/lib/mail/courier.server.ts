@@ -1,0 +1,105 @@
+import type { ClaimedMail } from './claim.server.ts';
+import type { Composer } from './compose.server.ts';
+import { deliver, prepare, release, type Delivery, type Ready } from './deliver.server.ts';
+import type { MailTransport } from './transport.server.ts';
+
+/** Mails that are given their words at once: many when they leave fast, few when words would grow old waiting. */
+const composedAtOnce = { least: 4, most: 25 };
+
+/**
+ * Carries claimed mails out: gives them their words, a few ahead, and keeps the connections busy, the urgent
+ * first. Says of each what became of it; writes nothing down.
+ */
+export class Courier {
+	readonly #composer: Composer;
+	readonly #transport: MailTransport;
+	readonly #deadline: number;
+	readonly #tell: (delivery: Delivery) => void;
+	/** Without words. */
+	#hand: ClaimedMail[] = [];
+	/** With their words, waiting for a connection. */
+	#ready: Ready[] = [];
+	#composing = 0;
+	#onTheirWay = 0;
+	/** Raised when everything is given back, so that what is being composed then goes back as well. */
+	#round = 0;
+
+	constructor(
+		composer: Composer,
+		transport: MailTransport,
+		deadline: number,
+		tell: (delivery: Delivery) => void
+	) {
+		this.#composer = composer;
+		this.#transport = transport;
+		this.#deadline = deadline;
+		this.#tell = tell;
+	}
+
+	/** Mails that were not begun. */
+	get waiting(): number {
+		return this.#hand.length + this.#composing + this.#ready.length;
+	}
+
+	get isIdle(): boolean {
+		return this.waiting + this.#onTheirWay === 0;
+	}
+
+	take(mails: ClaimedMail[]): void {
+		this.#hand = [...this.#hand, ...mails].sort((a, b) => a.priority - b.priority);
+		this.#goOn();
+	}
+
+	/** Gives back whatever was not begun. */
+	giveBack(): void {
+		this.#round++;
+		const ready = this.#ready.splice(0).map(({ mail }) => mail);
+		for (const mail of [...ready, ...this.#hand.splice(0)]) this.#tell({ outcome: release(mail) });
+	}
+
+	#goOn(): void {
+		const { connections } = this.#transport;
+		while (this.#onTheirWay < connections) {
+			const next = this.#ready.shift();
+			if (!next) break;
+			this.#onTheirWay++;
+			void this.#deliver(next);
+		}
+		const [mail] = this.#hand;
+		const [next] = this.#ready;
+		if (!mail || this.#composing > 0) return;
+		if (!next || this.#ready.length < connections || mail.priority < next.mail.priority) {
+			const { least, most } = composedAtOnce;
+			const count = Math.min(Math.max(Math.ceil(this.#hand.length / 10), least), most);
+			void this.#compose(this.#hand.splice(0, count));
+		}
+	}
+
+	async #compose(mails: ClaimedMail[]): Promise<void> {
+		this.#composing = mails.length;
+		const round = this.#round;
+		const [late, timely] = this.#byLease(mails);
+		const { ready, outcomes } = await prepare(this.#composer, timely);
+		this.#composing = 0;
+		outcomes.push(...late.map(release));
+		if (round === this.#round) {
+			this.#ready = [...this.#ready, ...ready].sort((a, b) => a.mail.priority - b.mail.priority);
+		} else outcomes.push(...ready.map(({ mail }) => release(mail)));
+		for (const outcome of outcomes) this.#tell({ outcome });
+		this.#goOn();
+	}
+
+	/** Those whose lease would end before they could be handed over, and the others. */
+	#byLease(mails: ClaimedMail[]): [ClaimedMail[], ClaimedMail[]] {
+		const lastMoment = Date.now() + this.#deadline;
+		const isLate = ({ dueAt }: ClaimedMail) => Date.parse(dueAt) <= lastMoment;
+		return [mails.filter(isLate), mails.filter((mail) => !isLate(mail))];
+	}
+
+	async #deliver(ready: Ready): Promise<void> {
+		const delivery = await deliver(this.#composer, this.#transport, ready, this.#deadline);
+		this.#onTheirWay--;
+		this.#tell(delivery);
+		this.#goOn();
+	}
+}
