@@ -70,13 +70,6 @@ export function isEditable(state: TalkState): boolean {
 	return state === 'draft' || state === 'submitted' || state === 'withdrawn';
 }
 
-/** How a state is drawn: with its own shape as well as its word. */
-export function badgeOf(state: TalkState): 'good' | 'attention' | 'bad' | 'neutral' {
-	if (state === 'confirmed') return 'good';
-	if (state === 'submitted' || state === 'accepted') return 'attention';
-	return state === 'declined' ? 'bad' : 'neutral';
-}
-
 /** True for a talk that belongs on the agenda. */
 export function isOnAgenda(state: TalkState): boolean {
 	return state === 'accepted' || state === 'confirmed';

@@ -1,7 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { latestRelease } from '#lib/agenda/queries.server.ts';
-import { itemsOf } from '#lib/agenda/programme.ts';
+import { listItems, listPublishedPlaces } from '#lib/agenda/queries.server.ts';
 import { requireEdition } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -22,11 +21,14 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
 	const talk = await requireTalk(locals, edition.id, params.id);
-	const release = await latestRelease(locals.db, edition.id);
-	const place = release && itemsOf(release.programme).find(({ talkId }) => talkId === talk.id);
+	const [places, items] = await Promise.all([
+		listPublishedPlaces(locals.db, [edition.id]),
+		listItems(locals.db, edition.id)
+	]);
 	return {
 		talk,
-		place: place && { startsAt: place.startsAt, room: place.room },
+		place: places.get(talk.id),
+		isPlaced: items.some((item) => item.talk?.id === talk.id && item.startsAt !== null),
 		may: {
 			accept: afterStep(talk.state, 'accepted') !== undefined,
 			decline: afterStep(talk.state, 'declined') !== undefined,
@@ -46,15 +48,20 @@ async function decide(
 	const form = parseForm(decisionForm, await request.formData());
 	if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 	const decided = await command(locals.db, {
+		...form.value,
 		talkId: talk.id,
-		note: form.value.note,
 		by: organiser.id,
 		now: instantNow()
 	});
 	if (!decided.ok) {
 		return fail(409, {
 			values: form.value,
-			problems: { form: 'talks.decided-meanwhile' as const }
+			problems: {
+				form:
+					decided.reason === 'changed-meanwhile'
+						? ('talks.refused-changed-meanwhile' as const)
+						: ('talks.decided-meanwhile' as const)
+			}
 		});
 	}
 	locals.wakeMail();
