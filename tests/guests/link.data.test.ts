@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { removeGuest, renewLink } from '#lib/guests/commands.server.ts';
-import { openLink } from '#lib/guests/link.server.ts';
+import { openLink, type LinkPurpose } from '#lib/guests/link.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
 import { useDatabase } from '../database.ts';
@@ -14,8 +14,8 @@ describe('a guest’s link', () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const { id: by } = await makeOrganiser(held.db);
 		const guest = await makeGuest(held.db, { editionId });
-		const open = (token: string, purpose: 'rsvp' | 'unsubscribe' = 'rsvp') =>
-			openLink(held.db, tokens, { purpose, token });
+		const open = (token: string, ...purposes: LinkPurpose[]) =>
+			openLink(held.db, tokens, { purposes: purposes.length > 0 ? purposes : ['rsvp'], token });
 		return { guest, by, open, token: tokens.issue('rsvp', guest.id, 1) };
 	}
 
@@ -38,6 +38,7 @@ describe('a guest’s link', () => {
 			expect(await open(wrong)).toEqual({ ok: false, reason: 'unknown' });
 		}
 		expect(await open(token, 'unsubscribe')).toEqual({ ok: false, reason: 'unknown' });
+		expect(await open(token, 'unsubscribe', 'rsvp')).toMatchObject({ ok: true });
 	});
 
 	it('ends when it is renewed, and a new one opens', async () => {

@@ -148,17 +148,27 @@ export async function listGuestPersons(
 	return known;
 }
 
-/** What proves a link: the row behind a token, before anything else is read. */
+export interface LinkedGuest {
+	id: string;
+	editionId: string;
+	linkVersion: number;
+	mailStopped: boolean;
+	removed: boolean;
+}
+
+/** The row behind a link, to prove its token or to make one: no name, no answer. */
 export async function findGuestForLink(
 	db: Reader,
 	guestId: string
-): Promise<{ id: string; linkVersion: number; removed: boolean } | undefined> {
+): Promise<LinkedGuest | undefined> {
 	const row = await db
 		.selectFrom('guest')
-		.select(['id', 'linkVersion', 'removedAt'])
+		.select(['id', 'editionId', 'linkVersion', 'mailStoppedAt', 'removedAt'])
 		.where('id', '=', guestId)
 		.executeTakeFirst();
-	return row && { id: row.id, linkVersion: row.linkVersion, removed: row.removedAt !== null };
+	if (!row) return undefined;
+	const { mailStoppedAt, removedAt, ...guest } = row;
+	return { ...guest, mailStopped: mailStoppedAt !== null, removed: removedAt !== null };
 }
 
 /** Those of the given ids that exist, removed ones too, in the order of their ids. */

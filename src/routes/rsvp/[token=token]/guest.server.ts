@@ -1,14 +1,14 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Guest } from '#lib/guests/guest.ts';
-import { openLink } from '#lib/guests/link.server.ts';
+import { openLink, type LinkPurpose } from '#lib/guests/link.server.ts';
 
 /** The guest behind the link, for every load and action here; throws a 404 or 410, which a kind page explains. */
 export async function requireGuest(
 	{ locals, params, setHeaders }: Pick<RequestEvent, 'locals' | 'params' | 'setHeaders'>,
-	purpose: 'rsvp' | 'unsubscribe'
+	...purposes: LinkPurpose[]
 ): Promise<Guest> {
 	setHeaders({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
-	const link = await openLink(locals.db, locals.tokens, { purpose, token: params['token'] ?? '' });
+	const link = await openLink(locals.db, locals.tokens, { purposes, token: params['token'] ?? '' });
 	if (!link.ok) error(link.reason === 'ended' ? 410 : 404, 'no such link');
 	return link.value;
 }

@@ -6,7 +6,7 @@ import { requireGuest } from '../guest.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const guest = await requireGuest(event, 'unsubscribe');
+	const guest = await requireGuest(event, 'unsubscribe', 'rsvp');
 	const { title } = await getEdition(event.locals.db, guest.editionId);
 	return {
 		conference: inLanguage(title, event.locals.language),
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions = {
 	/** The page's button, and the mail program's: RFC 8058 posts `List-Unsubscribe=One-Click`, follows no redirect. */
 	default: async (event) => {
-		const guest = await requireGuest(event, 'unsubscribe');
+		const guest = await requireGuest(event, 'unsubscribe', 'rsvp');
 		const again = (await event.request.formData()).get('again') !== null;
 		await stopMail(event.locals.db, { guestId: guest.id, stopped: !again, now: instantNow() });
 	}
