@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Config } from '#lib/platform/config.server.ts';
 import { CommandError } from './command-error.ts';
+import { stopWithNpm } from './stop-with-npm.ts';
 
 /** Guest lists are posted whole: 5 MB hold 10,000 people. */
 const bodyLimit = '5M';
@@ -39,4 +40,5 @@ export async function serve(config: Config): Promise<void> {
 	const built = new URL('../index.js', import.meta.url).href;
 	const { server } = (await import(/* @vite-ignore */ built)) as { server: { server: Server } };
 	if (!server.server.listening) await once(server.server, 'listening');
+	stopWithNpm();
 }
