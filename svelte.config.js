@@ -7,6 +7,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter(),
+		// A page brings its few small style sheets along, under the policy's nonce.
+		inlineStyleThreshold: 4096,
 		serviceWorker: { register: false },
 		// The corridor in hooks.server.ts checks the origin itself: one-click unsubscribe (RFC 8058) has none.
 		csrf: { trustedOrigins: ['*'] },

@@ -111,7 +111,9 @@ const chooseLanguage: Handle = async ({ event, resolve }) => {
 			: acceptedLanguage(event.request.headers.get('accept-language'));
 	event.locals.t = await loadTranslate(event.locals.language);
 	return resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language)
+		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
+		// Of the faces, only what nearly every page shows at once.
+		preload: ({ type, path }) => type !== 'font' || /-latin-(opsz|wght)-normal/.test(path)
 	});
 };
 
