@@ -30,11 +30,15 @@ export function findExamples(app: RunningApp): Example {
 		edition: one('select slug from edition'),
 		talks: one(`select talk_id from talk_step where step = 'submitted' order by id desc limit 1`),
 		guests: guest,
-		projects: one('select id from project order by id limit 1'),
+		ticket: one(`select ticket_code from guest where id = '${guest}'`),
+		item: one('select id from agenda_item order by id limit 1'),
+		project: one('select id from project order by id limit 1'),
 		mail: one('select id from mail order by id limit 1'),
 		certificates: one(`select coalesce((select id from certificate limit 1), 'none')`),
-		code: one(`select coalesce((select code from certificate limit 1), 'AAAABBBBCCCC')`),
+		code: one(`select coalesce((select code from certificate limit 1), 'AAAABBBBCCCCDDDD')`),
 		token: new Tokens(secret).issue('rsvp', guest, 1),
+		stopToken: new Tokens(secret).issue('unsubscribe', guest, 1),
+		forgedToken: new Tokens(`not ${secret}`).issue('rsvp', guest, 1),
 		otherTeacher: one(
 			`select email from person join talk_speaker on person_id = person.id
 			where email <> 'janis.kalnins@ezermala.example' and position = 0 limit 1`

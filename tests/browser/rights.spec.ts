@@ -1,4 +1,5 @@
-import type { APIResponse, BrowserContext } from '@playwright/test';
+import type { APIResponse, Browser, BrowserContext } from '@playwright/test';
+import { newId } from '#lib/platform/ids.ts';
 import { readLinks, startApp, type RunningApp } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { addressOf, findExamples, type Example } from './places.ts';
@@ -20,13 +21,23 @@ async function meaning(response: APIResponse): Promise<Answer> {
 	throw new Error(`${response.url()} answered ${status}`);
 }
 
+/** What a visitor is given by mail: only the guest has the token of an invitation. */
+function givenTo(visitor: Visitor, example: Example): Example {
+	const forged = example['forgedToken'] ?? '';
+	return visitor === 'guest' ? example : { ...example, token: forged, stopToken: forged };
+}
+
 async function ask(context: BrowserContext, app: RunningApp, route: string, example: Example) {
 	const [method = 'GET', path = '/'] = route.split(' ');
-	const response = await context.request.fetch(app.origin + addressOf(path, example), {
+	const given = path.includes('/unsubscribe')
+		? { ...example, token: example['stopToken'] ?? '' }
+		: example;
+	const body = /^\/door\/(scans|walk-ins)/.test(path) ? { data: {} } : { form: {} };
+	const response = await context.request.fetch(app.origin + addressOf(path, given), {
 		method,
 		maxRedirects: 0,
 		headers: { origin: app.origin },
-		...(method !== 'GET' && { form: {} })
+		...(method !== 'GET' && body)
 	});
 	return meaning(response);
 }
@@ -39,12 +50,14 @@ test('each page and each action is open to exactly those it is meant for', async
 	const otherLink = await runCommand(app, 'sign-in-link', example['otherTeacher'] ?? '');
 	const contexts: Record<Visitor, BrowserContext> = {
 		nobody: await browser.newContext(),
+		guest: await browser.newContext(),
 		teacher: await signedIn(browser, links.teacher),
 		'another teacher': await signedIn(browser, otherLink.trim()),
-		door: await browser.newContext(),
+		door: await paired(browser, links.door),
 		organiser: await signedIn(browser, links.organiser)
 	};
-	await pair(contexts.door, links.door);
+	await makeCertificate(app, contexts, example);
+	Object.assign(example, findExamples(app));
 
 	const found: Record<string, Answer[]> = {};
 	// Signing out comes last, because nobody may do anything afterwards.
@@ -53,16 +66,51 @@ test('each page and each action is open to exactly those it is meant for', async
 	);
 	for (const route of routes) {
 		const answers: Answer[] = [];
-		for (const visitor of visitors) answers.push(await ask(contexts[visitor], app, route, example));
+		for (const visitor of visitors)
+			answers.push(await ask(contexts[visitor], app, route, givenTo(visitor, example)));
 		found[route] = answers;
 	}
 	await app.stop();
 	expect(found).toEqual(rights);
 });
 
-async function pair(context: BrowserContext, link: string): Promise<void> {
+/** Lets a guest in at the door and sends their certificate, so that there is one to ask for. */
+async function makeCertificate(
+	app: RunningApp,
+	{ door, organiser }: Record<Visitor, BrowserContext>,
+	example: Example
+): Promise<void> {
+	const { origin } = app;
+	const edition = `${origin}/organise/${example['edition']}`;
+	const headers = { origin };
+	await organiser.request.post(`${edition}/door?/open`, { headers, form: {} });
+	const now = new Date().toISOString();
+	await door.request.post(`${origin}/door/scans`, {
+		headers,
+		data: {
+			sentAt: now,
+			scans: [
+				{
+					key: newId(),
+					sequence: 1,
+					kind: 'entry',
+					ticketCode: example['ticket'],
+					scannedAt: now
+				}
+			]
+		}
+	});
+	await organiser.request.post(`${edition}/certificates?/issue`, {
+		headers,
+		form: { early: 'on' }
+	});
+}
+
+async function paired(browser: Browser, link: string): Promise<BrowserContext> {
+	const context = await browser.newContext();
 	const page = await context.newPage();
 	await page.goto(link);
 	await page.waitForURL((url) => url.pathname === '/door');
 	await page.close();
+	return context;
 }

@@ -1,20 +1,211 @@
-export const visitors = ['nobody', 'teacher', 'another teacher', 'door', 'organiser'] as const;
+export const visitors = [
+	'nobody',
+	'guest',
+	'teacher',
+	'another teacher',
+	'door',
+	'organiser'
+] as const;
 export type Visitor = (typeof visitors)[number];
 
 /** `yes`: let in; `sign-in`: asked who they are; `no`: refused; `hidden`: told that there is nothing. */
 export type Answer = 'yes' | 'sign-in' | 'no' | 'hidden';
 
-export const rights: Record<string, Answer[]> = {
-	'GET /door': ['yes', 'yes', 'yes', 'yes', 'yes'],
-	'GET /door/pair': ['yes', 'yes', 'yes', 'yes', 'yes'],
-	'POST /door/pair': ['yes', 'yes', 'yes', 'yes', 'yes'],
-	'GET /door/list': ['no', 'no', 'no', 'yes', 'no'],
-	'GET /door/scans': ['no', 'no', 'no', 'yes', 'no'],
-	'POST /door/scans': ['no', 'no', 'no', 'yes', 'no'],
-	'POST /door/walk-ins': ['no', 'no', 'no', 'yes', 'no'],
-	'GET /organise/[edition]/door': ['sign-in', 'no', 'no', 'sign-in', 'yes'],
-	'POST /organise/[edition]/door?/close': ['no', 'no', 'no', 'no', 'yes'],
-	'POST /organise/[edition]/door?/open': ['no', 'no', 'no', 'no', 'yes'],
-	'POST /organise/[edition]/door?/pair': ['no', 'no', 'no', 'no', 'yes'],
-	'POST /organise/[edition]/door?/revoke': ['no', 'no', 'no', 'no', 'yes']
-};
+/** Answers in the order of `visitors`. A signed-in visitor without the right is refused, not asked again. */
+const everyone: Answer[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'];
+const organiserPage: Answer[] = ['sign-in', 'sign-in', 'no', 'no', 'sign-in', 'yes'];
+const organiserAction: Answer[] = ['no', 'no', 'no', 'no', 'no', 'yes'];
+const signedInPage: Answer[] = ['sign-in', 'sign-in', 'yes', 'yes', 'sign-in', 'yes'];
+const signedInAction: Answer[] = ['no', 'no', 'yes', 'yes', 'no', 'yes'];
+/** The talk is the teacher's own; others learn nothing of it. */
+const ownTalkPage: Answer[] = ['sign-in', 'sign-in', 'yes', 'hidden', 'sign-in', 'hidden'];
+const ownTalkAction: Answer[] = ['no', 'no', 'yes', 'hidden', 'no', 'hidden'];
+const doorAlone: Answer[] = ['no', 'no', 'no', 'no', 'yes', 'no'];
+/** Only the guest has the token; everyone else tries a forged one. */
+const guestByLink: Answer[] = ['hidden', 'yes', 'hidden', 'hidden', 'hidden', 'hidden'];
+/** Everyone tries a token that was made for something else. */
+const nothingThere: Answer[] = ['hidden', 'hidden', 'hidden', 'hidden', 'hidden', 'hidden'];
+/** In the sample nobody needs a certificate on paper. */
+const nothingToPrint: Answer[] = ['sign-in', 'sign-in', 'no', 'no', 'sign-in', 'hidden'];
+
+function all(routes: string, answers: Answer[]): [string, Answer[]][] {
+	return routes
+		.trim()
+		.split('\n')
+		.map((route) => [route.trim(), answers]);
+}
+
+/** Who may do what: a row for every page and every action. A new route without a row here fails the test. */
+export const rights: Record<string, Answer[]> = Object.fromEntries([
+	...all(
+		`
+		GET /
+		GET /[edition]
+		GET /[edition]/programme
+		GET /[edition]/programme.ics
+		GET /[edition]/programme.json
+		GET /certificate
+		GET /certificate/[code]
+		GET /certificate/[code]/certificate.pdf
+		GET /door
+		GET /door/pair
+		GET /healthz
+		GET /metrics
+		GET /readyz
+		GET /sign-in
+		GET /sign-in/sent
+		GET /sign-out
+		POST /door/pair
+		POST /sign-in
+		POST /sign-in/[token]?/start
+		POST /sign-out
+		`,
+		everyone
+	),
+	...all(
+		`
+		GET /door/list
+		GET /door/scans
+		POST /door/scans
+		POST /door/walk-ins
+		`,
+		doorAlone
+	),
+	...all(
+		`
+		GET /organise
+		GET /organise/[edition]
+		GET /organise/[edition]/activity
+		GET /organise/[edition]/agenda
+		GET /organise/[edition]/agenda/[item]
+		GET /organise/[edition]/agenda/publish
+		GET /organise/[edition]/certificates
+		GET /organise/[edition]/certificates/[id].pdf
+		GET /organise/[edition]/certificates/preview.pdf
+		GET /organise/[edition]/door
+		GET /organise/[edition]/guests
+		GET /organise/[edition]/guests/[id]
+		GET /organise/[edition]/guests/attendance
+		GET /organise/[edition]/guests/import
+		GET /organise/[edition]/guests/list.csv
+		GET /organise/[edition]/guests/new
+		GET /organise/[edition]/invitations
+		GET /organise/[edition]/mail
+		GET /organise/[edition]/mail/[id]
+		GET /organise/[edition]/mail/[id]/file
+		GET /organise/[edition]/mail/[id]/preview
+		GET /organise/[edition]/projects
+		GET /organise/[edition]/projects/[project]
+		GET /organise/[edition]/projects/mobilities
+		GET /organise/[edition]/projects/new
+		GET /organise/[edition]/settings
+		GET /organise/[edition]/talks
+		GET /organise/[edition]/talks/[id]
+		GET /organise/[edition]/team
+		GET /organise/new
+		`,
+		organiserPage
+	),
+	...all(
+		`
+		GET /organise/[edition]/certificates/print.pdf
+		`,
+		nothingToPrint
+	),
+	...all(
+		`
+		GET /rsvp/[token]
+		GET /rsvp/[token]/unsubscribe
+		POST /rsvp/[token]/unsubscribe
+		POST /rsvp/[token]?/answer
+		POST /rsvp/[token]?/details
+		`,
+		guestByLink
+	),
+	...all(
+		`
+		GET /sign-in/[token]
+		POST /sign-in/[token]?/confirm
+		`,
+		nothingThere
+	),
+	...all(
+		`
+		POST /organise/[edition]/agenda/[item]?/place
+		POST /organise/[edition]/agenda/[item]?/remove
+		POST /organise/[edition]/agenda/[item]?/unplace
+		POST /organise/[edition]/agenda/publish
+		POST /organise/[edition]/agenda?/add
+		POST /organise/[edition]/certificates?/issue
+		POST /organise/[edition]/certificates?/reissue
+		POST /organise/[edition]/certificates?/retry
+		POST /organise/[edition]/certificates?/revoke
+		POST /organise/[edition]/door?/close
+		POST /organise/[edition]/door?/open
+		POST /organise/[edition]/door?/pair
+		POST /organise/[edition]/door?/revoke
+		POST /organise/[edition]/guests/[id]?/answer
+		POST /organise/[edition]/guests/[id]?/remove
+		POST /organise/[edition]/guests/[id]?/renew
+		POST /organise/[edition]/guests/[id]?/resend
+		POST /organise/[edition]/guests/[id]?/restore
+		POST /organise/[edition]/guests/[id]?/save
+		POST /organise/[edition]/guests/import?/import
+		POST /organise/[edition]/guests/import?/preview
+		POST /organise/[edition]/guests/new
+		POST /organise/[edition]/invitations?/remind
+		POST /organise/[edition]/invitations?/send
+		POST /organise/[edition]/mail?/allow
+		POST /organise/[edition]/mail?/limit
+		POST /organise/[edition]/mail?/resume
+		POST /organise/[edition]/mail?/retry
+		POST /organise/[edition]/mail?/retry-failed
+		POST /organise/[edition]/projects/[project]?/add-trip
+		POST /organise/[edition]/projects/[project]?/remove-trip
+		POST /organise/[edition]/projects/[project]?/reshape
+		POST /organise/[edition]/projects/[project]?/save
+		POST /organise/[edition]/projects/new?/reshape
+		POST /organise/[edition]/projects/new?/save
+		POST /organise/[edition]/settings?/reshape
+		POST /organise/[edition]/settings?/save
+		POST /organise/[edition]/talks/[id]?/accept
+		POST /organise/[edition]/talks/[id]?/decline
+		POST /organise/[edition]/talks/[id]?/withdraw
+		POST /organise/[edition]/talks?/accept
+		POST /organise/[edition]/team?/add
+		POST /organise/[edition]/team?/remove
+		POST /organise/new
+		POST /organise?/sample
+		`,
+		organiserAction
+	),
+	...all(
+		`
+		GET /talks
+		GET /talks/new
+		`,
+		signedInPage
+	),
+	...all(
+		`
+		POST /talks/new?/draft
+		POST /talks/new?/submit
+		`,
+		signedInAction
+	),
+	...all(
+		`
+		GET /talks/[id]
+		`,
+		ownTalkPage
+	),
+	...all(
+		`
+		POST /talks/[id]?/confirm
+		POST /talks/[id]?/withdraw
+		POST /talks/[id]?/draft
+		POST /talks/[id]?/submit
+		`,
+		ownTalkAction
+	)
+]);
