@@ -188,7 +188,7 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 	),
 	...all(
 		`
-		POST /talks/new?/draft
+		POST /talks/new?/save
 		POST /talks/new?/submit
 		`,
 		signedInAction
@@ -203,7 +203,8 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 		`
 		POST /talks/[id]?/confirm
 		POST /talks/[id]?/withdraw
-		POST /talks/[id]?/draft
+		POST /talks/[id]?/introduce
+		POST /talks/[id]?/save
 		POST /talks/[id]?/submit
 		`,
 		ownTalkAction
