@@ -177,7 +177,7 @@ test('the organiser accepts it with a note that is mailed to every speaker; the 
 });
 
 test('the organiser places talk and break, is told of the clash in words, and publishes', async () => {
-	await placeAt('16:00', 'Hall', () => press(organiser, 'agenda.place'));
+	await placeAt('16:00', 'Hall', () => press(organiser, 'agenda.place-it', { title: talkTitle }));
 	await organiser.goto(`${app.origin}/organise/story/agenda`);
 	await fill(organiser, { 'title.en': 'Coffee', 'title.lv': 'Kafija' });
 	await press(organiser, 'agenda.add-button');

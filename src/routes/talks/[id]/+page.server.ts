@@ -46,8 +46,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-	save: (event) => keepTalk(event, false),
-	submit: (event) => keepTalk(event, true),
+	save: async (event) => {
+		await requireOwnTalk(event.locals, event.params.id);
+		return keepTalk(event, false);
+	},
+	submit: async (event) => {
+		await requireOwnTalk(event.locals, event.params.id);
+		return keepTalk(event, true);
+	},
 
 	confirm: async ({ locals, params, cookies }) => {
 		const { person } = await requireOwnTalk(locals, params.id);
