@@ -264,6 +264,7 @@ test('a guest answers on a phone without script: one tap, one confirmation', asy
 	});
 	first = { uid: event.uid, ends: event.endDate.toString() };
 
+	await guest.getByText(say('invitations.details-companions'), { exact: true }).click();
 	await fill(guest, { certificateName: 'Līga Krūmiņa-Šķēle', 'companions.0.name': 'Huw Llewelyn' });
 	await guest.locator('form[action*="details"] button').last().click();
 	await expect(guest.getByText('Huw Llewelyn').first()).toBeVisible();
