@@ -151,9 +151,9 @@ test('a teacher signs in by a mailed link that works once, and registers a talk'
 		coSpeakers: 'Ελένη Παπαδοπούλου <eleni@lyceum.example>'
 	});
 	await press(teacher, 'talks.save-draft');
-	await expect(teacher.getByText(say('talks.state.draft')).first()).toBeVisible();
+	await expect(teacher.getByText(say('talks.state-draft')).first()).toBeVisible();
 	await press(teacher, 'talks.submit');
-	await expect(teacher.getByText(say('talks.state.submitted')).first()).toBeVisible();
+	await expect(teacher.getByText(say('talks.state-submitted')).first()).toBeVisible();
 	const received = await mailbox.newest(
 		teacherEmail,
 		({ subject }) => subject?.includes(talkTitle) ?? false
@@ -173,7 +173,7 @@ test('the organiser accepts it with a note that is mailed to every speaker; the 
 	}
 	await teacher.reload();
 	await press(teacher, 'talks.confirm');
-	await expect(teacher.getByText(say('talks.state.confirmed')).first()).toBeVisible();
+	await expect(teacher.getByText(say('talks.state-confirmed')).first()).toBeVisible();
 });
 
 test('the organiser places talk and break, is told of the clash in words, and publishes', async () => {
