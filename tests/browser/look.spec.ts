@@ -32,7 +32,7 @@ const looks: Look[] = Object.values(sizes).flatMap(([width, height], at) =>
 const pages = listRoutes()
 	.filter((route) => route.startsWith('GET '))
 	.map((route) => route.slice('GET '.length))
-	.filter((path) => !/\.(ics|json|pdf)$|^\/(healthz|readyz|metrics)$/.test(path))
+	.filter((path) => !/\.(csv|ics|json|pdf)$|^\/(healthz|readyz|metrics)$/.test(path))
 	.filter((path) => !notLookedAt.includes(path));
 
 async function widerThanTheScreen(page: Page): Promise<string[]> {
