@@ -11,11 +11,9 @@ export {
 	listMailKinds,
 	listMails,
 	listSuppressedAddresses,
-	type ListedMail,
-	type MailCounts,
-	type OutboxPage
+	type ListedMail
 } from './outbox.server.ts';
-export { readMailSettings, type MailHalt, type MailSettings } from './settings.server.ts';
+export { readMailSettings } from './settings.server.ts';
 
 export type MailState = MailTable['state'];
 
