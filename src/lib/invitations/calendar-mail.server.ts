@@ -1,36 +1,49 @@
 import type { CalendarEvent } from '#lib/calendar/event.ts';
 import { writeInvitation } from '#lib/calendar/write.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
-import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Guest } from '#lib/guests/guest.ts';
-import { findGuest } from '#lib/guests/queries.server.ts';
 import { hasLeft } from '#lib/mail/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
+import { gatherAddressees, type Addressees } from './addressees.server.ts';
 import CalendarMail from './CalendarMail.svelte';
 import { calendarWords } from './calendar-words.ts';
 import { threadOf } from './entries.ts';
 import { guestPath } from './links.server.ts';
 import { entryWhen, occasionOf } from './occasion.ts';
-import { findEntry, type StoredEntry } from './queries.server.ts';
+import { listEntries, type StoredEntry } from './queries.server.ts';
 import { ticketPictures, ticketsOf, type MailedTicket } from './tickets.server.ts';
+
+interface Gathered extends Addressees {
+	/** By guest and subject. */
+	entries: Map<string, Map<string, StoredEntry>>;
+}
 
 /**
  * One calendar entry for one guest. It is made from the entry as it stands: when that has moved on since the mail
  * was queued, a newer mail of the same thread tells of it, and this one is not sent.
  */
-export const calendarMail: MailTemplate = {
+export const calendarMail: MailTemplate<Gathered> = {
 	kind: 'calendar',
-	async compose(context, payload, to) {
+	async gather(db, payloads) {
+		const guestIds = new Set(payloads.map(({ guestId }) => String(guestId)));
+		const [addressees, entries] = await Promise.all([
+			gatherAddressees(db, payloads),
+			listEntries(db, [...guestIds])
+		]);
+		return { ...addressees, entries };
+	},
+	async compose(context, payload, to, { guests, editions, entries }) {
 		const { db, origin, tokens, t, language } = context;
 		const subject = String(payload['subject']);
-		const guest = await findGuest(db, String(payload['guestId']));
-		const entry = guest && (await findEntry(db, { guestId: guest.id, subject }));
-		if (!guest || !entry || entry.sequence !== payload['sequence']) return undefined;
-		const known = await hasLeft(db, { thread: threadOf(entry.uid), before: entry.sequence });
+		const guest = guests.get(String(payload['guestId']));
+		const edition = guest && editions.get(guest.editionId);
+		const entry = guest && entries.get(guest.id)?.get(subject);
+		if (!edition || !entry || entry.sequence !== payload['sequence']) return undefined;
+		const { uid, sequence } = entry;
+		const known = sequence > 0 && (await hasLeft(db, { thread: threadOf(uid), before: sequence }));
 		// What never left need not be taken back.
 		if (entry.method === 'CANCEL' && !known) return undefined;
-		const edition = await getEdition(db, guest.editionId);
 		const { conference } = occasionOf(edition, language);
 		const isTalk = subject.startsWith('talk:');
 		const isFirstDay = subject === `day:${edition.days[0]?.dayOn ?? ''}`;

@@ -50,16 +50,21 @@ export interface StoredEntry {
 	stampedAt: Instant;
 }
 
-/** What a guest was last sent about one subject. */
-export async function findEntry(
+/** What these guests were last sent, by guest and subject. */
+export async function listEntries(
 	db: Reader,
-	{ guestId, subject }: { guestId: string; subject: string }
-): Promise<StoredEntry | undefined> {
-	const row = await db
+	guestIds: string[]
+): Promise<Map<string, Map<string, StoredEntry>>> {
+	const rows = await db
 		.selectFrom('calendarEntry')
-		.select(['uid', 'sequence', 'method', 'content', 'stampedAt'])
-		.where('guestId', '=', guestId)
-		.where('subject', '=', subject)
-		.executeTakeFirst();
-	return row && { ...row, content: JSON.parse(row.content) as EntryContent };
+		.select(['guestId', 'subject', 'uid', 'sequence', 'method', 'content', 'stampedAt'])
+		.where('guestId', 'in', guestIds)
+		.execute();
+	const entries = new Map<string, Map<string, StoredEntry>>();
+	for (const { guestId, subject, ...row } of rows) {
+		const ofGuest = entries.get(guestId) ?? new Map<string, StoredEntry>();
+		ofGuest.set(subject, { ...row, content: JSON.parse(row.content) as EntryContent });
+		entries.set(guestId, ofGuest);
+	}
+	return entries;
 }
