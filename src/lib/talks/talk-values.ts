@@ -60,5 +60,10 @@ export function differingFields(typed: TalkValues, saved: TalkValues): (keyof Ta
 	const names = (Object.keys(saved) as (keyof TalkValues)[]).filter(
 		(name) => !fields.includes(name)
 	);
-	return names.filter((name) => typed[name].trim() !== saved[name].trim()) as (keyof TalkContent)[];
+	return names.filter((name) => plain(typed[name]) !== plain(saved[name])) as (keyof TalkContent)[];
+}
+
+/** Browsers post line breaks as CRLF. */
+function plain(text: string): string {
+	return text.replace(/\r\n/g, '\n').trim();
 }

@@ -81,7 +81,7 @@ export async function keepTalk(
 				if (!talk) error(404, 'no such talk');
 				// Saving once more is then a choice made in full sight of both.
 				return fail(409, {
-					...unsaved({ form: 'form.changed-meanwhile' }),
+					...unsaved({}),
 					reference: { ...reference.value, revision: talk.revision },
 					saved: savedValues(talk)
 				});

@@ -22,6 +22,11 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		listTalks(locals.db, edition.id),
 		latestRelease(locals.db, edition.id)
 	]);
+	const places = new Map(edition.rooms.map(({ id }, place) => [id, place]));
+	const placeOf = ({ roomId }: { roomId: string | null }) => places.get(roomId ?? '') ?? -1;
+	items.sort(
+		(a, b) => (a.startsAt ?? '9').localeCompare(b.startsAt ?? '9') || placeOf(a) - placeOf(b)
+	);
 	const held = new Set(items.map(({ talk }) => talk?.id));
 	const dayOf = ({ startsAt }: { startsAt: string | null }) =>
 		startsAt && wallClockAt(startsAt, edition.timeZone).day;
