@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
 	answerInvitation,
 	publishAgenda,
+	readmitGuest,
 	reconcileCalendar,
+	updateCalendars,
 	withdrawInvitation
 } from '#lib/invitations/commands.server.ts';
-import { previewPublication } from '#lib/invitations/queries.server.ts';
+import { countOutdated, previewPublication } from '#lib/invitations/queries.server.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { findGuestOf } from '#lib/guests/queries.server.ts';
@@ -111,6 +113,38 @@ describe('an answer and the calendar', () => {
 			value: { created: 0, updated: 0, cancelled: 1 }
 		});
 		expect(await withdrawInvitation(held.db, removal)).toEqual({ ok: true, value: nothing });
+	});
+
+	it('whoever is put back on the list gets the entry back', async () => {
+		const edition = await makeEdition(held.db);
+		const { id: by } = await makeOrganiser(held.db);
+		const guest = await makeGuest(held.db, { editionId: edition.id });
+		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes' });
+		const change = { guestId: guest.id, by, now };
+		await withdrawInvitation(held.db, change);
+		expect(await readmitGuest(held.db, change)).toEqual({
+			ok: true,
+			value: { created: 1, updated: 0, cancelled: 0 }
+		});
+		expect(await readmitGuest(held.db, change)).toEqual({ ok: true, value: nothing });
+	});
+
+	it('a place that changed in the settings is counted, sent when asked for, and sent once', async () => {
+		const edition = await makeEdition(held.db);
+		const { id: by } = await makeOrganiser(held.db);
+		const guest = await makeGuest(held.db, { editionId: edition.id });
+		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes' });
+		const asked = { editionId: edition.id, now };
+		expect(await countOutdated(held.db, asked)).toBe(0);
+		await held.db.updateTable('edition').set({ venueName: 'Elsewhere' }).execute();
+		expect(await countOutdated(held.db, asked)).toBe(1);
+		expect(await updateCalendars(held.db, { ...asked, by })).toEqual({
+			created: 0,
+			updated: 1,
+			cancelled: 0
+		});
+		expect(await updateCalendars(held.db, { ...asked, by })).toEqual(nothing);
+		expect(await countOutdated(held.db, asked)).toBe(0);
 	});
 
 	it('a guest without an address holds nothing', async () => {
@@ -222,6 +256,9 @@ describe('reconciling a whole edition', () => {
 			countQueries(held.db, (db) =>
 				inTransaction(db, (trx) => reconcileCalendar(trx, { editionId, now }))
 			);
+		const preview = (editionId: string) =>
+			countQueries(held.db, (db) => previewPublication(db, { editionId, now }));
+		expect(await preview(many.id)).toBe(await preview(few.id));
 		const forFew = await reconcile(few.id);
 		expect(await reconcile(many.id)).toBe(forFew);
 		expect(forFew).toBeGreaterThan(4);

@@ -1,8 +1,7 @@
-import type { ExpressionBuilder } from 'kysely';
-import type { Schema } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { languageOr, type Language } from '#lib/platform/languages.ts';
+import { latestAnswer } from './guest-rows.server.ts';
 import type { AnswerState } from './guest.ts';
 
 /** As much of a guest as a mail to them needs. */
@@ -21,14 +20,14 @@ export interface Addressee {
 }
 
 /**
- * Guests with an address, removed ones too, by id: those of `guestIds`, or the next `most` of a whole edition
- * after the id `after`. Reads a batch in one query.
+ * Guests with an address, removed ones too, by id, in one query: those of `guestIds`, or a whole edition, or its next
+ * `most` after the id `after`.
  */
 export async function listAddressees(
 	db: Reader,
 	of:
 		| { editionId: string; guestIds: string[] }
-		| { editionId: string; after: string | undefined; most: number }
+		| { editionId: string; after?: string | undefined; most?: number }
 ): Promise<Addressee[]> {
 	if ('guestIds' in of && of.guestIds.length === 0) return [];
 	const rows = await db
@@ -44,8 +43,8 @@ export async function listAddressees(
 			'person.name',
 			'person.email',
 			'person.language',
-			latest(select).select('answer.answer').as('answer'),
-			latest(select).select('answer.language').as('answerLanguage')
+			latestAnswer(select).select('answer.answer').as('answer'),
+			latestAnswer(select).select('answer.language').as('answerLanguage')
 		])
 		.where('guest.editionId', '=', of.editionId)
 		.where('person.email', 'is not', null)
@@ -55,7 +54,9 @@ export async function listAddressees(
 				: where('guest.id', '>', of.after ?? '')
 		)
 		.orderBy('guest.id')
-		.$if('most' in of, (query) => query.limit('most' in of ? of.most : 0))
+		.$if('most' in of && of.most !== undefined, (query) =>
+			query.limit('most' in of ? (of.most ?? 0) : 0)
+		)
 		.execute();
 	return rows.map((row) => ({
 		id: row.id,
@@ -69,15 +70,6 @@ export async function listAddressees(
 		mailStopped: row.mailStoppedAt !== null,
 		removed: row.removedAt !== null
 	}));
-}
-
-function latest(select: ExpressionBuilder<Schema, 'guest'>) {
-	return select
-		.selectFrom('answer')
-		.whereRef('answer.guestId', '=', 'guest.id')
-		.orderBy('answer.at', 'desc')
-		.orderBy('answer.id', 'desc')
-		.limit(1);
 }
 
 export interface InvitationCounts {

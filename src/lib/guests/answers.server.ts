@@ -7,6 +7,7 @@ import { randomCode } from '#lib/platform/random.server.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { fold, oneLine } from '#lib/platform/text.ts';
 import type { Vault } from '#lib/platform/vault.server.ts';
+import { planCompanions, type CompanionPlan } from './companions.ts';
 import {
 	foldAnswers,
 	mostCompanions,
@@ -103,38 +104,6 @@ export function recordAnswer(
 		}
 		return done({ before, state: next.answer, changed, companionsChanged });
 	});
-}
-
-interface CompanionPlan {
-	added: string[];
-	renamed: { id: string; name: string }[];
-	removed: { id: string }[];
-}
-
-/**
- * What the posted rows mean for those on record. A name that is there already is not added again, so that a form
- * sent twice, or from two tabs, brings nobody twice. Undefined when they would be too many.
- */
-function planCompanions(held: Companion[], rows: CompanionRow[]): CompanionPlan | undefined {
-	const byId = new Map(held.map((companion) => [companion.id, companion]));
-	const plan: CompanionPlan = { added: [], renamed: [], removed: [] };
-	for (const row of rows) {
-		const companion = byId.get(row.id);
-		const name = oneLine(row.name);
-		if (companion && !name) plan.removed.push({ id: companion.id });
-		else if (companion && name !== companion.name) plan.renamed.push({ id: companion.id, name });
-	}
-	const removed = new Set(plan.removed.map(({ id }) => id));
-	const renamed = new Map(plan.renamed.map(({ id, name }) => [id, name]));
-	const staying = held.filter(({ id }) => !removed.has(id));
-	const names = new Set(staying.map(({ id, name }) => fold(renamed.get(id) ?? name)));
-	for (const row of rows) {
-		const name = oneLine(row.name);
-		if (!name || row.id || names.has(fold(name))) continue;
-		names.add(fold(name));
-		plan.added.push(name);
-	}
-	return staying.length + plan.added.length > mostCompanions ? undefined : plan;
 }
 
 async function readCompanions(trx: Transaction, guestId: string): Promise<Companion[]> {

@@ -59,7 +59,7 @@ export function writeInGuest(
 export function restoreGuest(
 	db: Database | Transaction,
 	{ guestId, by, now }: ByOrganiser & { guestId: string }
-): Promise<Outcome<undefined, 'guest-missing'>> {
+): Promise<Outcome<{ editionId: string }, 'guest-missing'>> {
 	return inTransaction(db, async (trx) => {
 		const guest = await findGuest(trx, guestId);
 		if (!guest) return refused('guest-missing');
@@ -75,7 +75,7 @@ export function restoreGuest(
 				now
 			});
 		}
-		return done();
+		return done({ editionId });
 	});
 }
 

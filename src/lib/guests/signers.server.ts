@@ -1,4 +1,5 @@
 import type { Reader } from '#lib/db/transaction.ts';
+import { latestAnswer } from './guest-rows.server.ts';
 
 /** Who signs the list at the door. Auditors ask for the sending organisation's name and address. */
 export interface Signer {
@@ -21,14 +22,7 @@ export async function listSigners(db: Reader, editionId: string): Promise<Signer
 			'organisation.name as organisation',
 			'organisation.address',
 			select.fn.coalesce('person.country', 'organisation.country').as('country'),
-			select
-				.selectFrom('answer')
-				.select('answer.answer')
-				.whereRef('answer.guestId', '=', 'guest.id')
-				.orderBy('answer.at', 'desc')
-				.orderBy('answer.id', 'desc')
-				.limit(1)
-				.as('answer')
+			latestAnswer(select).select('answer.answer').as('answer')
 		])
 		.where('guest.editionId', '=', editionId)
 		.where('guest.removedAt', 'is', null)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { prepared } from '#lib/db/prepared.ts';
 import type { AnswerTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import { latestAnswer } from './guest-rows.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 
 /** Whoever holds a ticket, with what the door needs to know: no address, no phone number. */
@@ -78,14 +79,7 @@ function tickets(db: Reader) {
 			'person.name',
 			'organisation.name as organisation',
 			'guest.removedAt',
-			select
-				.selectFrom('answer')
-				.select('answer.answer')
-				.whereRef('answer.guestId', '=', 'guest.id')
-				.orderBy('answer.at', 'desc')
-				.orderBy('answer.id', 'desc')
-				.limit(1)
-				.as('answer')
+			latestAnswer(select).select('answer.answer').as('answer')
 		]);
 	const companions = db
 		.selectFrom('companion')
@@ -100,14 +94,7 @@ function tickets(db: Reader) {
 			'companion.name',
 			'organisation.name as organisation',
 			select.fn.coalesce('companion.removedAt', 'guest.removedAt').as('removedAt'),
-			select
-				.selectFrom('answer')
-				.select('answer.answer')
-				.whereRef('answer.guestId', '=', 'guest.id')
-				.orderBy('answer.at', 'desc')
-				.orderBy('answer.id', 'desc')
-				.limit(1)
-				.as('answer')
+			latestAnswer(select).select('answer.answer').as('answer')
 		]);
 	return { guests, companions };
 }

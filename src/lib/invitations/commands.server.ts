@@ -5,6 +5,8 @@ import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { addGuests, recordAnswer, removeGuest } from '#lib/guests/commands.server.ts';
 import type { NewAnswer, RecordedAnswer } from '#lib/guests/commands.server.ts';
 import type { Guest } from '#lib/guests/guest.ts';
+import { restoreGuest, writeInGuest } from '#lib/guests/new-guest.server.ts';
+import { recordActivity } from '#lib/people/activity.server.ts';
 import { findGuest } from '#lib/guests/queries.server.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
@@ -87,6 +89,57 @@ export function withdrawInvitation(
 		return done(
 			await reconcileCalendar(trx, { editionId: guest.editionId, guestIds: [guestId], now })
 		);
+	});
+}
+
+/** A guest an organiser writes in; one who comes back gets back what stood in their calendar. */
+export function writeInvited(
+	db: Database | Transaction,
+	change: Parameters<typeof writeInGuest>[1]
+): ReturnType<typeof writeInGuest> {
+	return inTransaction(db, async (trx) => {
+		const { editionId, now } = change;
+		const added = await writeInGuest(trx, change);
+		if (added.ok) await reconcileCalendar(trx, { editionId, guestIds: [added.value.id], now });
+		return added;
+	});
+}
+
+/** Puts a guest back on the list, and what they said yes to back into their calendar. */
+export function readmitGuest(
+	db: Database | Transaction,
+	change: { guestId: string; by: string; now: Instant }
+): Promise<Outcome<EntryCounts, 'guest-missing'>> {
+	return inTransaction(db, async (trx) => {
+		const { guestId, now } = change;
+		const restored = await restoreGuest(trx, change);
+		if (!restored.ok) return restored;
+		const { editionId } = restored.value;
+		return done(await reconcileCalendar(trx, { editionId, guestIds: [guestId], now }));
+	});
+}
+
+/**
+ * Brings every calendar in line with the edition and its newest release, after something changed that nothing was
+ * published for, such as the venue.
+ */
+export function updateCalendars(
+	db: Database | Transaction,
+	{ editionId, by, now }: { editionId: string; by: string; now: Instant }
+): Promise<EntryCounts> {
+	return inTransaction(db, async (trx) => {
+		const entries = await reconcileCalendar(trx, { editionId, now });
+		const queued = entries.created + entries.updated + entries.cancelled;
+		if (queued > 0) {
+			await recordActivity(trx, {
+				verb: 'calendars.updated',
+				editionId,
+				personId: by,
+				detail: { queued },
+				now
+			});
+		}
+		return entries;
 	});
 }
 

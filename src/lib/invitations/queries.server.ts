@@ -1,4 +1,4 @@
-import { listItems } from '#lib/agenda/queries.server.ts';
+import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
 import { itemsOf } from '#lib/agenda/programme.ts';
 import { programmeDays } from '#lib/agenda/release.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
@@ -40,6 +40,17 @@ export async function previewPublication(
 		entries,
 		mails: entries.created + entries.updated + entries.cancelled
 	};
+}
+
+/** How many calendars no longer say what the edition and its newest release say. */
+export async function countOutdated(
+	db: Reader,
+	{ editionId, now }: { editionId: string; now: Instant }
+): Promise<number> {
+	const edition = await getEdition(db, editionId);
+	const programme = (await latestRelease(db, editionId))?.programme;
+	const { created, updated, cancelled } = await countChanges(db, { edition, programme, now });
+	return created + updated + cancelled;
 }
 
 export interface StoredEntry {

@@ -41,8 +41,9 @@ export async function reconcileCalendar(
 	const edition = await getEdition(trx, editionId);
 	const programme = (await latestRelease(trx, editionId))?.programme;
 	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
-	for await (const guests of batches(trx, editionId, guestIds, lockGuests)) {
-		const changes = await changesOf(trx, { edition, programme, guests, now });
+	for await (const guests of batches(trx, editionId, guestIds)) {
+		const held = await heldEntries(trx, { guestIds: guests.map(({ id }) => id) });
+		const changes = changesOf({ edition, programme, guests, held, now });
 		await writeEntries(trx, changes, now);
 		await queueMails(
 			trx,
@@ -54,71 +55,64 @@ export async function reconcileCalendar(
 	return counts;
 }
 
-/** What publishing this programme would queue for the guests on the list. Writes nothing. */
+/**
+ * What bringing everybody's calendar in line with this programme would queue. Writes nothing; two statements, however
+ * many guests there are.
+ */
 export async function countChanges(
 	db: Reader,
 	{
 		edition,
 		programme,
 		now
-	}: { edition: Edition; programme: Pick<Programme, 'days'>; now: Instant }
+	}: { edition: Edition; programme: Pick<Programme, 'days'> | undefined; now: Instant }
 ): Promise<EntryCounts> {
+	const guests = await listAddressees(db, { editionId: edition.id });
+	const held = await heldEntries(db, { editionId: edition.id });
 	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
-	for await (const guests of batches(db, edition.id, undefined)) {
-		count(counts, await changesOf(db, { edition, programme, guests, now }));
-	}
+	count(counts, changesOf({ edition, programme, guests, held, now }));
 	return counts;
 }
 
 type GuestChange = EntryChange & { guest: Addressee; uid: string };
 
-async function* batches<Connection extends Reader>(
-	db: Connection,
+async function* batches(
+	trx: Transaction,
 	editionId: string,
-	guestIds: string[] | undefined,
-	lock?: (db: Connection, ids: string[]) => Promise<void>
+	guestIds: string[] | undefined
 ): AsyncGenerator<Addressee[]> {
 	if (guestIds) {
 		for (const ids of inChunks([...guestIds].sort(), batch)) {
 			// What another answer wrote meanwhile is seen after waiting for its lock, not before.
-			await lock?.(db, ids);
-			yield listAddressees(db, { editionId, guestIds: ids });
+			await lockGuests(trx, ids);
+			yield listAddressees(trx, { editionId, guestIds: ids });
 		}
 		return;
 	}
 	for (let after: string | undefined; ;) {
 		const next = { editionId, after, most: batch };
-		const seen = await listAddressees(db, next);
-		const last = seen.at(-1);
-		if (!last) return;
-		await lock?.(
-			db,
-			seen.map(({ id }) => id)
-		);
-		yield lock ? listAddressees(db, next) : seen;
-		if (seen.length < batch) return;
-		after = last.id;
+		const ids = (await listAddressees(trx, next)).map(({ id }) => id);
+		if (ids.length === 0) return;
+		await lockGuests(trx, ids);
+		yield listAddressees(trx, next);
+		if (ids.length < batch) return;
+		after = ids.at(-1);
 	}
 }
 
-async function changesOf(
-	db: Reader,
-	{
-		edition,
-		programme,
-		guests,
-		now
-	}: {
-		edition: Edition;
-		programme: Pick<Programme, 'days'> | undefined;
-		guests: Addressee[];
-		now: Instant;
-	}
-): Promise<GuestChange[]> {
-	const held = await heldEntries(
-		db,
-		guests.map(({ id }) => id)
-	);
+function changesOf({
+	edition,
+	programme,
+	guests,
+	held,
+	now
+}: {
+	edition: Edition;
+	programme: Pick<Programme, 'days'> | undefined;
+	guests: Addressee[];
+	held: Map<string, HeldEntry[]>;
+	now: Instant;
+}): GuestChange[] {
 	return guests.flatMap((guest) =>
 		difference(wantedEntries(guest, edition, programme), held.get(guest.id) ?? [], now).map(
 			(change) => ({ ...change, guest, uid: change.uid ?? newId() })
@@ -126,14 +120,29 @@ async function changesOf(
 	);
 }
 
-async function heldEntries(db: Reader, guestIds: string[]): Promise<Map<string, HeldEntry[]>> {
+async function heldEntries(
+	db: Reader,
+	of: { guestIds: string[] } | { editionId: string }
+): Promise<Map<string, HeldEntry[]>> {
 	const held = new Map<string, HeldEntry[]>();
-	if (guestIds.length === 0) return held;
+	if ('guestIds' in of && of.guestIds.length === 0) return held;
 	const rows = await db
 		.selectFrom('calendarEntry')
-		.select(['guestId', 'subject', 'uid', 'sequence', 'method', 'content'])
-		.where('guestId', 'in', guestIds)
-		.orderBy('id')
+		.innerJoin('guest', 'guest.id', 'calendarEntry.guestId')
+		.select([
+			'calendarEntry.guestId',
+			'calendarEntry.subject',
+			'calendarEntry.uid',
+			'calendarEntry.sequence',
+			'calendarEntry.method',
+			'calendarEntry.content'
+		])
+		.where((where) =>
+			'guestIds' in of
+				? where('guest.id', 'in', of.guestIds)
+				: where('guest.editionId', '=', of.editionId)
+		)
+		.orderBy('calendarEntry.id')
 		.execute();
 	for (const { guestId, content, ...row } of rows) {
 		const entry = { ...row, content: JSON.parse(content) as EntryContent };

@@ -5,6 +5,7 @@
 export const activityVerbs = [
 	...(['agenda.added', 'agenda.placed', 'agenda.moved', 'agenda.unplaced'] as const),
 	...(['agenda.removed', 'agenda.released'] as const),
+	'calendars.updated',
 	...(['certificates.issued', 'certificate.reissued', 'certificate.revoked'] as const),
 	...(['door.opened', 'door.closed', 'door.pairing-created', 'door.device-paired'] as const),
 	...(['door.device-revoked', 'door.walk-in-added'] as const),

@@ -155,6 +155,7 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 		POST /organise/[edition]/guests/new
 		POST /organise/[edition]/invitations?/remind
 		POST /organise/[edition]/invitations?/send
+		POST /organise/[edition]/invitations?/update
 		POST /organise/[edition]/mail?/allow
 		POST /organise/[edition]/mail?/limit
 		POST /organise/[edition]/mail?/resume

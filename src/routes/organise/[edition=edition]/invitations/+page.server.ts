@@ -1,7 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { countAddressees, countAnswers, listGuests } from '#lib/guests/queries.server.ts';
-import { sendInvitations, sendReminders } from '#lib/invitations/commands.server.ts';
+import {
+	sendInvitations,
+	sendReminders,
+	updateCalendars
+} from '#lib/invitations/commands.server.ts';
 import { answering, remindedBefore } from '#lib/invitations/deadline.ts';
+import { countOutdated } from '#lib/invitations/queries.server.ts';
 import { occasionOf } from '#lib/invitations/occasion.ts';
 import { mailProgress, mailStatesOf } from '#lib/mail/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -23,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		mailProgress(db, { editionId, kinds }),
 		listGuests(db, editionId, { invited: true, page })
 	]);
+	const checked = url.searchParams.get('check') === 'calendars';
 	const states = await mailStatesOf(db, {
 		editionId,
 		kinds,
@@ -42,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 				mail: states.get(person.id)
 			}))
 		},
+		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
 		occasion: occasionOf(edition, locals.language),
 		over: answering(edition, instantNow()) === 'over',
 		timeZone: edition.timeZone,
@@ -80,6 +87,23 @@ export const actions = {
 		locals.wakeMail();
 		const { queued } = outcome.value;
 		setFlash(cookies, { key: 'invitations.reminded-flash', values: { count: queued } });
+		redirect(303, `/organise/${edition.slug}/invitations`);
+	},
+	update: async ({ locals, params, request, cookies }) => {
+		const { edition, organiser } = await organiserOf(locals, params);
+		const expected = Number((await request.formData()).get('count'));
+		const asked = { editionId: edition.id, now: instantNow() };
+		if (expected !== (await countOutdated(locals.db, asked))) {
+			return fail(409, { reason: 'count' as const });
+		}
+		const { created, updated, cancelled } = await updateCalendars(locals.db, {
+			editionId: edition.id,
+			by: organiser.id,
+			now: instantNow()
+		});
+		locals.wakeMail();
+		const count = created + updated + cancelled;
+		setFlash(cookies, { key: 'invitations.updated-flash', values: { count } });
 		redirect(303, `/organise/${edition.slug}/invitations`);
 	}
 } satisfies Actions;

@@ -1,10 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { renewLink } from '#lib/guests/commands.server.ts';
 import { answerForm, foldAnswers, guestForm } from '#lib/guests/guest.ts';
-import { mendGuest, restoreGuest } from '#lib/guests/new-guest.server.ts';
+import { mendGuest } from '#lib/guests/new-guest.server.ts';
 import { findAccessNeeds, listAnswers } from '#lib/guests/queries.server.ts';
 import {
 	answerInvitation,
+	readmitGuest,
 	resendInvitation,
 	withdrawInvitation
 } from '#lib/invitations/commands.server.ts';
@@ -118,8 +119,9 @@ export const actions = {
 	restore: async ({ locals, params, cookies, url }) => {
 		const { guest, organiser } = await guestOf(locals, params);
 		const change = { guestId: guest.id, by: organiser.id, now: instantNow() };
-		const outcome = await restoreGuest(locals.db, change);
+		const outcome = await readmitGuest(locals.db, change);
 		if (!outcome.ok) return refuse('mail', outcome.reason);
+		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.restored' });
 		redirect(303, url.pathname);
 	}

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { newGuestForm } from '#lib/guests/guest.ts';
-import { writeInGuest } from '#lib/guests/new-guest.server.ts';
+import { writeInvited } from '#lib/invitations/commands.server.ts';
 import { listOrganisations } from '#lib/people/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -23,7 +23,7 @@ export const actions = {
 		const form = await request.formData();
 		const parsed = parseForm(newGuestForm, form);
 		if (!parsed.ok) return fail(400, parsed);
-		const added = await writeInGuest(locals.db, {
+		const added = await writeInvited(locals.db, {
 			editionId: edition.id,
 			guest: parsed.value,
 			by: organiser.id,
@@ -33,6 +33,7 @@ export const actions = {
 			const problems = { email: 'guests.refused-on-list' } as const;
 			return fail(409, { ok: false as const, values: { ...parsed.value }, problems });
 		}
+		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.added', values: { name: parsed.value.name } });
 		redirect(303, `/organise/${edition.slug}/guests/${added.value.id}`);
 	}
