@@ -308,7 +308,7 @@ test('the tablet at the door is paired, lets guests in by name, and tells who is
 	await press(organiser, 'door.desk.open');
 	await fill(organiser, { deviceName: 'Tablet 1', gate: 'Main entrance' });
 	await press(organiser, 'door.desk.pair');
-	const code = (await organiser.locator('code').first().textContent()) ?? '';
+	const code = (await organiser.locator('.letters').textContent()) ?? '';
 
 	tablet = await (await browser.newContext({ viewport: { width: 820, height: 1180 } })).newPage();
 	await tablet.goto(`${app.origin}/door`);

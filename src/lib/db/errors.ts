@@ -1,13 +1,3 @@
-/** True when an insert or update broke a unique constraint, on either engine. */
-export function isUniqueViolation(error: unknown): boolean {
-	const code = (error as { code?: unknown } | null)?.code;
-	return (
-		code === 'SQLITE_CONSTRAINT_UNIQUE' ||
-		code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
-		code === '23505'
-	);
-}
-
 /** True when a row was deleted that others point at, or pointed at one that is not there, on either engine. */
 export function isForeignKeyViolation(error: unknown): boolean {
 	const code = (error as { code?: unknown } | null)?.code;

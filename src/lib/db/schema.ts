@@ -4,7 +4,6 @@
  */
 export type Instant = string;
 export type Day = string;
-export type Bit = 0 | 1;
 /** JSON text of an object by language code, such as `{"en":"Programme","lv":"Programma"}`. */
 export type Localized = string;
 type Json = string;

@@ -135,7 +135,6 @@ export const detailsForm = v.pipe(
 		['consent']
 	)
 );
-export type DetailsForm = v.InferOutput<typeof detailsForm>;
 
 const role = v.picklist(guestRoles, 'form.choose');
 const person = { name: requiredText(120), organisation: text(), country, language, role };

@@ -7,7 +7,7 @@ import { decisionMails } from './mail-requests.ts';
 import { handIn, isComplete, isOpen, lockTalk, takeStep } from './steps.server.ts';
 import { afterStep, authorOf } from './talk.ts';
 
-export { saveTalk, type SavedTalk } from './saving.server.ts';
+export { saveTalk } from './saving.server.ts';
 
 type Writer = Database | Transaction;
 
