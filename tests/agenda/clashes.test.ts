@@ -28,7 +28,11 @@ function standing(
 const talk = (...speakers: string[]): NonNullable<Standing['talk']> => ({
 	state: 'confirmed',
 	minutes: 30,
-	speakers: speakers.map((personId) => ({ personId, name: personId.toUpperCase() }))
+	speakers: speakers.map((personId) => ({
+		personId,
+		name: personId.toUpperCase(),
+		email: null
+	}))
 });
 
 const clashes = (...items: Standing[]) => findClashes(items, edition);
@@ -124,6 +128,19 @@ describe('clashes', () => {
 	test('a talk that gets another time than it asked for is mentioned', () => {
 		expect(clashes(standing('a', { minutes: 20, talk: talk('anna') }))).toEqual([
 			{ kind: 'other-length', level: 'hint', items: ['a'], wished: 30, minutes: 20 }
+		]);
+	});
+
+	test('a speaker of whom only an address is known is pointed out', () => {
+		const unnamed = { personId: 'jon', name: '', email: 'jon@school.example' };
+		expect(clashes(standing('a', { talk: { ...talk(), speakers: [unnamed] } }))).toEqual([
+			{
+				kind: 'unnamed-speaker',
+				level: 'warning',
+				items: ['a'],
+				personId: 'jon',
+				email: 'jon@school.example'
+			}
 		]);
 	});
 

@@ -87,6 +87,15 @@ describe('a programme as it is read', () => {
 		]);
 	});
 
+	test('a speaker without a name is left out, not shown by an address', async () => {
+		const unnamed = { personId: 'person-2', name: '', organisation: 'Tehnikums', country: 'LV' };
+		const read = readProgramme(
+			release(programmeItem({ speakers: [unnamed] })),
+			await loadTranslate('en')
+		);
+		expect(read.days[0]?.slots[0]?.items[0]?.speakers).toEqual([]);
+	});
+
 	test('it is put into words once for a release and language', async () => {
 		const t = await loadTranslate('en');
 		const once = release(programmeItem());

@@ -9,8 +9,8 @@ import {
 	submitTalk,
 	withdrawTalk
 } from '#lib/talks/commands.server.ts';
-import { findTalk, listTalks, listTalksOf } from '#lib/talks/queries.server.ts';
-import { contentOf } from '#lib/talks/talk.ts';
+import { findTalk, getTalk, listTalks, listTalksOf } from '#lib/talks/queries.server.ts';
+import { contentOf, wasHandedIn } from '#lib/talks/talk.ts';
 import { useDatabase } from '../database.ts';
 import {
 	makeEdition,
@@ -503,3 +503,24 @@ function mails() {
 		.orderBy('toAddress')
 		.execute();
 }
+
+describe('what organisers may read', () => {
+	test('a draft’s title stands nowhere before it is handed in', async () => {
+		const edition = await open();
+		const author = await makePerson(held.db);
+		const talkId = newId();
+		const form = { talkId, editionId: edition.id, by: author.id, now };
+		await saveTalk(held.db, { ...form, revision: 0, content: talkContent({ title: 'Secret' }) });
+		await withdrawTalk(held.db, { talkId, by: author.id, now });
+		expect(wasHandedIn(await getTalk(held.db, talkId))).toBe(false);
+		const written = async () =>
+			(await held.db.selectFrom('activity').select('detail').execute())
+				.map(({ detail }) => detail)
+				.join();
+		expect(await written()).not.toContain('Secret');
+
+		await submitTalk(held.db, { talkId, by: author.id, now });
+		expect(wasHandedIn(await getTalk(held.db, talkId))).toBe(true);
+		expect(await written()).toContain('Secret');
+	});
+});

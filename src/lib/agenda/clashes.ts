@@ -13,7 +13,7 @@ export interface Standing {
 	talk: {
 		state: TalkState;
 		minutes: number;
-		speakers: readonly { personId: string; name: string }[];
+		speakers: readonly { personId: string; name: string; email: string | null }[];
 	} | null;
 }
 
@@ -32,6 +32,7 @@ export type Clash =
 	| { kind: 'outside-day'; level: 'error'; items: [string] }
 	| { kind: 'talk-gone'; level: 'error'; items: [string]; state: TalkState }
 	| { kind: 'unconfirmed'; level: 'warning'; items: [string] }
+	| { kind: 'unnamed-speaker'; level: 'warning'; items: [string]; personId: string; email: string }
 	| { kind: 'other-length'; level: 'hint'; items: [string]; wished: number; minutes: number };
 
 const levels: ClashLevel[] = ['blocking', 'error', 'warning', 'hint'];
@@ -97,6 +98,16 @@ function ownClashes(item: Placed, edition: Pick<Edition, 'days' | 'timeZone'>): 
 	const { state, minutes: wished } = item.talk;
 	if (state === 'accepted') clashes.push({ kind: 'unconfirmed', level: 'warning', items });
 	else if (state !== 'confirmed') clashes.push({ kind: 'talk-gone', level: 'error', items, state });
+	for (const { personId, name, email } of item.talk.speakers) {
+		if (name) continue;
+		clashes.push({
+			kind: 'unnamed-speaker',
+			level: 'warning',
+			items,
+			personId,
+			email: email ?? ''
+		});
+	}
 	const minutes = (Date.parse(item.endsAt) - Date.parse(item.startsAt)) / 60_000;
 	if (minutes !== wished) {
 		clashes.push({ kind: 'other-length', level: 'hint', items, wished, minutes });

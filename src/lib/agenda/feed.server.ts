@@ -4,7 +4,13 @@ import type { EditionHeading } from '#lib/conference/queries.server.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
 import { countryName, languageName } from '#lib/ui/format.ts';
-import { itemsOf, subjectOf, type ProgrammeItem, type Release } from './programme.ts';
+import {
+	itemsOf,
+	namedSpeakers,
+	subjectOf,
+	type ProgrammeItem,
+	type Release
+} from './programme.ts';
 import { anchorOf } from './reading.ts';
 
 export interface FeedSurroundings {
@@ -50,7 +56,7 @@ function eventOf(
 }
 
 function describe(item: ProgrammeItem, t: Translate): string {
-	const speakers = item.speakers.map(({ name, organisation, country }) =>
+	const speakers = namedSpeakers(item).map(({ name, organisation, country }) =>
 		[name, organisation, country && countryName(country, t.language)].filter(Boolean).join(', ')
 	);
 	const facts = [

@@ -6,6 +6,7 @@ export type AgendaKind = AgendaItemTable['kind'];
 
 export interface ProgrammeSpeaker {
 	personId: string;
+	/** Empty for one of whom only an address is known: `namedSpeakers` leaves them out where people read. */
 	name: string;
 	organisation: string | null;
 	/** ISO 3166-1 alpha-2. */
@@ -61,6 +62,11 @@ export interface Release {
 /** What stays the same when an item is taken off the agenda and put back: the talk, or else the item itself. */
 export function subjectOf(item: Pick<ProgrammeItem, 'id' | 'talkId'>): string {
 	return item.talkId ?? item.id;
+}
+
+/** Who can be named to everybody; an address never is. */
+export function namedSpeakers({ speakers }: Pick<ProgrammeItem, 'speakers'>): ProgrammeSpeaker[] {
+	return speakers.filter(({ name }) => name);
 }
 
 export function itemsOf(programme: Pick<Programme, 'days'>): ProgrammeItem[] {

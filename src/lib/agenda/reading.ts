@@ -11,7 +11,7 @@ import {
 	formatZone,
 	languageName
 } from '#lib/ui/format.ts';
-import { subjectOf } from './programme.ts';
+import { namedSpeakers, subjectOf } from './programme.ts';
 import type { AgendaKind, Programme, ProgrammeItem, Release } from './programme.ts';
 
 /** A programme as one reads it: every word and time as it is shown, in one language. */
@@ -107,7 +107,7 @@ function readItem(item: ProgrammeItem, timeZone: string, t: Translate): Readable
 		starts: formatTime(item.startsAt, timeZone),
 		ends: formatTime(item.endsAt, timeZone),
 		room: item.room,
-		speakers: item.speakers.map(({ name, organisation, country }) => ({
+		speakers: namedSpeakers(item).map(({ name, organisation, country }) => ({
 			name,
 			from: [organisation, country && countryName(country, language)].filter(Boolean).join(', ')
 		})),

@@ -3,7 +3,13 @@ import type { EditionHeading } from '#lib/conference/queries.server.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { fold } from '#lib/platform/text.ts';
 import { formatTime } from '#lib/ui/format.ts';
-import { itemsOf, subjectOf, type ProgrammeItem, type Release } from './programme.ts';
+import {
+	itemsOf,
+	namedSpeakers,
+	subjectOf,
+	type ProgrammeItem,
+	type Release
+} from './programme.ts';
 import { anchorOf, localInstant } from './reading.ts';
 
 export interface ScheduleSurroundings {
@@ -80,7 +86,7 @@ function eventOf(item: ProgrammeItem, { edition, origin, language }: ScheduleSur
 		abstract: item.abstract,
 		description: '',
 		recording_license: '',
-		persons: item.speakers.map(({ personId, name, organisation, country }) => {
+		persons: namedSpeakers(item).map(({ personId, name, organisation, country }) => {
 			const guid = uuidOf(`person ${personId}`);
 			const affiliation = [organisation, country].filter(Boolean).join(', ');
 			return { id: numberOf(guid), guid, public_name: name, ...(affiliation && { affiliation }) };

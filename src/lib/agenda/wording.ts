@@ -31,6 +31,8 @@ export function clashInWords(
 			return t('agenda.clash.talk-gone', values);
 		case 'unconfirmed':
 			return t('agenda.clash.unconfirmed', values);
+		case 'unnamed-speaker':
+			return t('agenda.clash.unnamed-speaker', { ...values, email: clash.email });
 		case 'other-length':
 			return t('agenda.clash.other-length', {
 				...values,

@@ -10,7 +10,8 @@ import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { findProject } from '#lib/projects/queries.server.ts';
 import { getTalk } from './queries.server.ts';
 import { handIn, isComplete, isOpen, lockTalk } from './steps.server.ts';
-import { afterStep, authorOf, contentOf, isEditable, type Talk, type TalkContent } from './talk.ts';
+import { afterStep, authorOf, contentOf, isEditable, wasHandedIn } from './talk.ts';
+import type { Talk, TalkContent } from './talk.ts';
 
 export interface SavedTalk {
 	/** Made by the form, so that sending a new talk twice makes one; a fresh one when left out. */
@@ -68,7 +69,8 @@ export function saveTalk(
 				editionId: talk?.editionId ?? editionId,
 				personId: by,
 				subjectId: talkId,
-				detail: { title: content.title },
+				// Organisers read what was done, but not what was not handed in.
+				detail: talk && wasHandedIn(talk) ? { title: content.title } : {},
 				now
 			});
 		}

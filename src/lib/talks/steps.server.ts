@@ -7,7 +7,7 @@ import { later, type Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { receivedMails } from './mail-requests.ts';
 import { findTalk } from './queries.server.ts';
-import type { Talk, TalkStep } from './talk.ts';
+import { wasHandedIn, type Talk, type TalkStep } from './talk.ts';
 
 /** Two people may decide at once: the second waits here and then sees what the first did. */
 export async function lockTalk(trx: Transaction, talkId: string): Promise<Talk | undefined> {
@@ -36,7 +36,7 @@ export async function takeStep(
 		editionId: talk.editionId,
 		personId: by,
 		subjectId: talk.id,
-		detail: { title: talk.title },
+		detail: step === 'submitted' || wasHandedIn(talk) ? { title: talk.title } : {},
 		now
 	});
 	return id;

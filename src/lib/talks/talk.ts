@@ -70,6 +70,11 @@ export function isEditable(state: TalkState): boolean {
 	return state === 'draft' || state === 'submitted' || state === 'withdrawn';
 }
 
+/** Until it was handed in once, a talk is nobody's to read but its speakers'. */
+export function wasHandedIn(talk: Pick<Talk, 'submittedAt'>): boolean {
+	return talk.submittedAt !== null;
+}
+
 /** True for a talk that belongs on the agenda. */
 export function isOnAgenda(state: TalkState): boolean {
 	return state === 'accepted' || state === 'confirmed';

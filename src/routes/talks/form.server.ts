@@ -30,16 +30,17 @@ export async function formChoices(locals: App.Locals) {
 	};
 }
 
-/** Saves, or saves and submits, what a talk's form posted; leads to the talk's page. */
+/** Saves, or saves and submits, what a talk's form posted; leads to the talk's page. A new talk brings its own id. */
 export async function keepTalk(
 	{ locals, request, cookies }: Pick<RequestEvent, 'locals' | 'request' | 'cookies'>,
-	submit: boolean
+	{ submit, ...which }: { submit: boolean; talkId?: string }
 ) {
 	const person = requirePerson(locals);
 	const posted = await request.formData();
 	const reference = parseForm(talkReference, posted);
 	if (!reference.ok) error(400, 'no such talk');
-	const { talkId, editionId, revision } = reference.value;
+	const { editionId, revision } = reference.value;
+	const talkId = which.talkId ?? reference.value.talkId;
 	const form = parseForm(submit ? submittedTalkForm : talkForm, posted);
 	const author = person.name ? undefined : parseForm(authorForm, posted);
 	const values = typedValues(Object.fromEntries(posted));

@@ -48,11 +48,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
 	save: async (event) => {
 		await requireOwnTalk(event.locals, event.params.id);
-		return keepTalk(event, false);
+		return keepTalk(event, { talkId: event.params.id, submit: false });
 	},
 	submit: async (event) => {
 		await requireOwnTalk(event.locals, event.params.id);
-		return keepTalk(event, true);
+		return keepTalk(event, { talkId: event.params.id, submit: true });
 	},
 
 	confirm: async ({ locals, params, cookies }) => {

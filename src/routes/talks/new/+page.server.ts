@@ -31,6 +31,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	save: (event) => keepTalk(event, false),
-	submit: (event) => keepTalk(event, true)
+	save: (event) => keepTalk(event, { submit: false }),
+	submit: (event) => keepTalk(event, { submit: true })
 };

@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 			at,
 			verb,
 			who: person ? person.name || person.email : deviceId ? gates.get(deviceId) : undefined,
-			about: about(detail, locals.language) || names.get(subjectId ?? '') || '',
+			about: about(detail, locals.language) || names.get(subjectId ?? '') || '…',
 			count: count(detail),
 			answer: typeof detail['answer'] === 'string' ? detail['answer'] : ''
 		}))

@@ -9,7 +9,7 @@ import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { acceptTalk } from '#lib/talks/commands.server.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
-import { talkStates, type TalkState } from '#lib/talks/talk.ts';
+import { talkStates, wasHandedIn, type TalkState } from '#lib/talks/talk.ts';
 
 const chosenForm = v.object({
 	chosen: v.pipe(v.optional(v.array(v.string()), []), v.nonEmpty('talks.choose-some')),
@@ -20,7 +20,8 @@ const chosenForm = v.object({
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const talks = await listTalks(locals.db, edition.id);
+	const all = await listTalks(locals.db, edition.id);
+	const talks = all.filter(wasHandedIn);
 	const asked = url.searchParams.get('state');
 	const state = talkStates.find((one) => one === asked && one !== 'draft');
 	const counts = Object.fromEntries(
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	) as Record<TalkState, number>;
 	return {
 		counts,
+		drafts: all.filter((talk) => talk.state === 'draft' && !wasHandedIn(talk)).length,
 		state,
 		talks: talks
 			.filter((talk) => talk.state !== 'draft' && (!state || talk.state === state))

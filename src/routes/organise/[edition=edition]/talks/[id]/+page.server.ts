@@ -8,12 +8,12 @@ import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { acceptTalk, declineTalk, withdrawTalk } from '#lib/talks/commands.server.ts';
 import { findTalk } from '#lib/talks/queries.server.ts';
-import { afterStep, decisionForm } from '#lib/talks/talk.ts';
+import { afterStep, decisionForm, wasHandedIn } from '#lib/talks/talk.ts';
 
-/** A talk of this edition that was handed in; a draft is nobody's but its author's. */
+/** A talk of this edition that was handed in; before, it is nobody's but its speakers'. */
 async function requireTalk(locals: App.Locals, editionId: string, id: string) {
 	const talk = await findTalk(locals.db, id);
-	if (talk?.editionId !== editionId || talk.steps.length === 0) error(404, 'no such talk');
+	if (talk?.editionId !== editionId || !wasHandedIn(talk)) error(404, 'no such talk');
 	return talk;
 }
 
