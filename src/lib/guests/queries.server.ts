@@ -5,14 +5,9 @@ import { readGuests } from './guest-rows.server.ts';
 import type { GivenAnswer, Guest } from './guest.ts';
 import { needsContext } from './needs.ts';
 
-export {
-	countAddressees,
-	listAddressees,
-	type Addressee,
-	type InvitationCounts
-} from './addressees.server.ts';
+export { countAddressees, listAddressees, type Addressee } from './addressees.server.ts';
 export { findTickets, listDoorGuests, type TicketHolder } from './tickets.server.ts';
-export { countAnswers, listGuests, type GuestFilter, type GuestPage } from './guest-list.server.ts';
+export { countAnswers, listGuests } from './guest-list.server.ts';
 
 /** Removed guests too: look at `removedAt`. */
 export async function findGuest(db: Reader, id: string): Promise<Guest | undefined> {
