@@ -33,9 +33,9 @@ interface PlaywrightReport {
 }
 
 const steps: Step[] = [
+	{ name: 'prepare types', command: ['svelte-kit', 'sync'] },
 	{ name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
 	{ name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
-	{ name: 'prepare types', command: ['svelte-kit', 'sync'] },
 	{ name: 'types', command: ['svelte-check', '--fail-on-warnings'] },
 	{ name: 'dead code', command: ['knip'] },
 	{
