@@ -1,39 +1,99 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
-import { addressOf, findExamples } from './places.ts';
-import { signedIn } from './visitors.ts';
+import { addressOf, findExamples, type Example } from './places.ts';
 import { listRoutes } from './rights/routes.ts';
+import { makeCertificate, makeEmptyEdition } from './scene.ts';
+import { paired, runCommand, signedIn } from './visitors.ts';
 
-/** Pages that only act or lead on, or that a later story shows in the state that matters. */
-const notLookedAt = ['/sign-out'];
-
-interface Look {
-	width: number;
-	height: number;
-	colorScheme: 'light' | 'dark';
-	language: 'en' | 'lv';
-}
+/**
+ * Every page in a browser: axe finds nothing, and nothing is wider than the screen. `npm test` sees each page once,
+ * the looks shared out among the pages; LOOK=all every page in every look. LOOK_AT=folder keeps the pictures.
+ */
+const everyLook = process.env['LOOK'] === 'all';
+const pictures = process.env['LOOK_AT'];
 
 const sizes = { phone: [360, 740], tablet: [820, 1180], desktop: [1440, 900] } as const;
-
-/** Each page at each width, themes and languages shared out; LOOK=all makes it every combination. */
-const looks: Look[] = Object.values(sizes).flatMap(([width, height], at) =>
-	(['light', 'dark'] as const).flatMap((colorScheme, theme) =>
-		(['en', 'lv'] as const).flatMap((language, tongue) =>
-			process.env['LOOK'] === 'all' || ((at + theme) % 2 === 0 && (at + tongue) % 2 === 1)
-				? [{ width, height, colorScheme, language }]
-				: []
-		)
+const looks = Object.values(sizes).flatMap(([width, height]) =>
+	(['light', 'dark'] as const).flatMap((colorScheme) =>
+		(['en', 'lv'] as const).map((language) => ({ width, height, colorScheme, language }))
 	)
 );
+
+type Visitor = 'nobody' | 'teacher' | 'organiser' | 'door';
+
+interface Place {
+	/** What the picture is called. */
+	name: string;
+	route: string;
+	visitor: Visitor;
+	/** What stands in the route's brackets, where it is not the usual. */
+	example?: (all: Example) => Example;
+}
+
+/** Who usually reads a page. */
+function readerOf(route: string): Visitor {
+	if (route.startsWith('/organise')) return 'organiser';
+	if (route.startsWith('/talks') || route === '/sign-out') return 'teacher';
+	return route === '/door' ? 'door' : 'nobody';
+}
+
+const nameOf = (route: string) => route.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home';
+
+const unsubscribe = '/rsvp/[token]/unsubscribe';
 
 const pages = listRoutes()
 	.filter((route) => route.startsWith('GET '))
 	.map((route) => route.slice('GET '.length))
-	.filter((path) => !/\.(csv|ics|json|pdf)$|^\/(healthz|readyz|metrics)$/.test(path))
-	.filter((path) => !notLookedAt.includes(path));
+	.filter((path) => !/\.(csv|ics|json|pdf)$|^\/(healthz|readyz|metrics)$|\/file$/.test(path))
+	.filter((path) => !['/door/list', '/door/scans', unsubscribe].includes(path));
+
+const places: Place[] = [
+	...pages.map((route) => ({ name: nameOf(route), route, visitor: readerOf(route) })),
+	// A conference in which nothing has happened yet.
+	...pages
+		.filter((route) => /\[edition\]/.test(route) && !/\[(item|id|project)\]/.test(route))
+		.map((route) => ({
+			name: `${nameOf(route)}-empty`,
+			route,
+			visitor: readerOf(route),
+			example: (all: Example) => ({ edition: all['emptyEdition'] ?? '' })
+		})),
+	{
+		name: 'rsvp-question',
+		route: '/rsvp/[token]',
+		visitor: 'nobody',
+		example: (all) => ({ rsvp: all['openToken'] ?? '' })
+	},
+	{
+		name: 'rsvp-declined',
+		route: '/rsvp/[token]',
+		visitor: 'nobody',
+		example: (all) => ({ rsvp: all['declinedToken'] ?? '' })
+	},
+	{
+		name: 'rsvp-forged',
+		route: '/rsvp/[token]',
+		visitor: 'nobody',
+		example: (all) => ({ rsvp: all['forgedToken'] ?? '' })
+	},
+	{
+		name: 'unsubscribe',
+		route: unsubscribe,
+		visitor: 'nobody',
+		example: (all) => ({ rsvp: all['stopToken'] ?? '' })
+	},
+	{ name: 'door-unpaired', route: '/door', visitor: 'nobody' },
+	{ name: 'forbidden', route: '/organise', visitor: 'teacher' },
+	{ name: 'not-found', route: '/nowhere', visitor: 'nobody' },
+	{
+		name: 'certificate-unknown',
+		route: '/certificate/[code]',
+		visitor: 'nobody',
+		example: () => ({ certificate: 'AAAABBBBCCCCDDDD' })
+	}
+];
 
 async function widerThanTheScreen(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
@@ -46,46 +106,87 @@ async function widerThanTheScreen(page: Page): Promise<string[]> {
 	});
 }
 
-test.describe('every page', () => {
-	test('is accessible and fits its screen, at each width, in both themes and languages', async ({
+const axeRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+type State = NonNullable<BrowserContextOptions['storageState']>;
+let example: Example;
+let states: Record<Visitor, State | undefined>;
+
+test.beforeAll(async ({ browser, conference: { app, links } }) => {
+	example = findExamples(app);
+	const organiser = await signedIn(browser, await signInLink('anna.ozola@ezermala.example'));
+	const teacher = await signedIn(browser, await signInLink('janis.kalnins@ezermala.example'));
+	const door = await paired(browser, links.door);
+	await makeCertificate(app, { door, organiser }, example);
+	const emptyEdition = await makeEmptyEdition(app, organiser);
+	// Shown and not confirmed, so that it can be looked at often.
+	const token = (await signInLink('anna.ozola@ezermala.example')).split('/').at(-1) ?? '';
+	example = { ...findExamples(app), emptyEdition, 'sign-in': token };
+	states = {
+		nobody: undefined,
+		organiser: await stateOf(organiser),
+		teacher: await stateOf(teacher),
+		door: await stateOf(door)
+	};
+	await Promise.all([organiser, teacher, door].map((context) => context.close()));
+
+	async function signInLink(email: string): Promise<string> {
+		return (await runCommand(app, 'sign-in-link', email)).trim();
+	}
+});
+
+/** Who one is; not the message that the next page would have shown. */
+async function stateOf(context: BrowserContext): Promise<State> {
+	await context.clearCookies({ name: 'flash' });
+	return context.storageState();
+}
+
+async function findings(
+	browser: Browser,
+	origin: string,
+	{ width, height, colorScheme, language }: (typeof looks)[number],
+	chosen: Place[]
+): Promise<string[]> {
+	const found: string[] = [];
+	for (const visitor of ['nobody', 'teacher', 'organiser', 'door'] as const) {
+		const context = await browser.newContext({
+			viewport: { width, height },
+			colorScheme,
+			...(states[visitor] && { storageState: states[visitor] })
+		});
+		const page = await context.newPage();
+		for (const place of chosen.filter((one) => one.visitor === visitor)) {
+			const where = `${place.name} ${width} ${colorScheme} ${language}`;
+			const path = addressOf(place.route, { ...example, ...place.example?.(example) });
+			const response = await page.goto(`${origin}/${language}${path}`);
+			if ((response?.status() ?? 0) >= 500) found.push(`${where}: ${response?.status()}`);
+			for (const element of await widerThanTheScreen(page)) {
+				found.push(`${where}: too wide: ${element}`);
+			}
+			const { violations } = await new AxeBuilder({ page }).withTags(axeRules).analyze();
+			for (const { id, nodes } of violations) {
+				found.push(`${where}: ${id}: ${nodes[0]?.html.slice(0, 160)}`);
+			}
+			if (pictures) {
+				const file = `${place.name}-${width}-${colorScheme}-${language}.png`;
+				await page.screenshot({ path: `${pictures}/${file}`, fullPage: true });
+			}
+		}
+		await context.close();
+	}
+	return found;
+}
+
+for (const [at, look] of looks.entries()) {
+	const { width, colorScheme, language } = look;
+	const which = everyLook ? 'every page' : `every twelfth page from the ${at + 1}.`;
+	test(`${which} is accessible and fits its screen: ${width} px, ${colorScheme}, ${language}`, async ({
 		browser,
-		conference: { app, links }
+		conference: { app }
 	}) => {
 		test.setTimeout(900_000);
-		const example = findExamples(app);
-		const found: string[] = [];
-		const pictures = process.env['LOOK_AT'];
 		if (pictures) await mkdir(pictures, { recursive: true });
-		const organiser = await signedIn(browser, links.organiser);
-		const state = await organiser.storageState();
-		await organiser.close();
-
-		for (const look of looks) {
-			const { width, height, colorScheme, language } = look;
-			const options = { viewport: { width, height }, colorScheme };
-			const context = await browser.newContext({ ...options, storageState: state });
-			const page = await context.newPage();
-			for (const route of pages) {
-				const path = addressOf(route, example);
-				const where = `${route} ${width} ${colorScheme} ${language}`;
-				const response = await page.goto(`${app.origin}/${language}${path}`);
-				if ((response?.status() ?? 0) >= 500) found.push(`${where}: ${response?.status()}`);
-				for (const element of await widerThanTheScreen(page)) {
-					found.push(`${where}: too wide: ${element}`);
-				}
-				const { violations } = await new AxeBuilder({ page })
-					.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-					.analyze();
-				for (const { id, nodes } of violations) {
-					found.push(`${where}: ${id}: ${nodes[0]?.html.slice(0, 160)}`);
-				}
-				if (pictures) {
-					const name = `${route.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home'}-${width}-${colorScheme}-${language}`;
-					await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
-				}
-			}
-			await context.close();
-		}
-		expect(found).toEqual([]);
+		const chosen = everyLook ? places : places.filter((_, place) => place % looks.length === at);
+		expect(await findings(browser, app.origin, look, chosen)).toEqual([]);
 	});
-});
+}

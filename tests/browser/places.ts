@@ -14,7 +14,7 @@ export function addressOf(route: string, example: Example): string {
 		.map((part, at) =>
 			part.replace(
 				/\[(\w+)\]/,
-				(_, name: string) => example[name] ?? example[parts[at - 1] ?? ''] ?? 'none'
+				(_, name: string) => example[parts[at - 1] ?? ''] ?? example[name] ?? 'none'
 			)
 		)
 		.join('/');
@@ -25,9 +25,11 @@ export function findExamples(app: RunningApp): Example {
 	const db = new SQLite(join(app.dataDir, 'saiets.sqlite'), { readonly: true });
 	const secret = readFileSync(join(app.dataDir, 'secret.key'), 'utf8').trim();
 	const one = (query: string) => String(db.prepare(query).pluck().get());
+	const lastAnswer = `(select answer from answer where guest_id = guest.id order by at desc, id desc limit 1)`;
+	const linkOf = (guestId: string) => new Tokens(secret).issue('rsvp', guestId, 1);
 	const guest = one(`select guest_id from answer where answer = 'yes' order by id limit 1`);
 	const found = {
-		edition: one('select slug from edition'),
+		edition: one('select slug from edition order by id limit 1'),
 		talks: one(
 			`select talk_id from talk_speaker join person on person.id = person_id
 			where email = 'janis.kalnins@ezermala.example' and position = 0`
@@ -39,7 +41,11 @@ export function findExamples(app: RunningApp): Example {
 		mail: one('select id from mail order by id limit 1'),
 		certificates: one(`select coalesce((select id from certificate limit 1), 'none')`),
 		code: one(`select coalesce((select code from certificate limit 1), 'AAAABBBBCCCCDDDD')`),
-		token: new Tokens(secret).issue('rsvp', guest, 1),
+		token: linkOf(guest),
+		openToken: linkOf(one(`select id from guest where ${lastAnswer} is null order by id limit 1`)),
+		declinedToken: linkOf(
+			one(`select id from guest where ${lastAnswer} = 'no' order by id limit 1`)
+		),
 		stopToken: new Tokens(secret).issue('unsubscribe', guest, 1),
 		forgedToken: new Tokens(`not ${secret}`).issue('rsvp', guest, 1),
 		otherTeacher: one(

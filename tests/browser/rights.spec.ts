@@ -1,11 +1,11 @@
-import type { APIResponse, Browser, BrowserContext } from '@playwright/test';
-import { newId } from '#lib/platform/ids.ts';
+import type { APIResponse, BrowserContext } from '@playwright/test';
 import { readLinks, startApp, type RunningApp } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { addressOf, findExamples, type Example } from './places.ts';
 import { listRoutes } from './rights/routes.ts';
 import { rights, visitors, type Answer, type Visitor } from './rights/table.ts';
-import { runCommand, signedIn } from './visitors.ts';
+import { makeCertificate } from './scene.ts';
+import { paired, runCommand, signedIn } from './visitors.ts';
 
 /** What an answer means for the one who asked: whether the door was open, not whether the form was filled in. */
 async function meaning(response: APIResponse): Promise<Answer> {
@@ -73,44 +73,3 @@ test('each page and each action is open to exactly those it is meant for', async
 	await app.stop();
 	expect(found).toEqual(rights);
 });
-
-/** Lets a guest in at the door and sends their certificate, so that there is one to ask for. */
-async function makeCertificate(
-	app: RunningApp,
-	{ door, organiser }: Record<Visitor, BrowserContext>,
-	example: Example
-): Promise<void> {
-	const { origin } = app;
-	const edition = `${origin}/organise/${example['edition']}`;
-	const headers = { origin };
-	await organiser.request.post(`${edition}/door?/open`, { headers, form: {} });
-	const now = new Date().toISOString();
-	await door.request.post(`${origin}/door/scans`, {
-		headers,
-		data: {
-			sentAt: now,
-			scans: [
-				{
-					key: newId(),
-					sequence: 1,
-					kind: 'entry',
-					ticketCode: example['ticket'],
-					scannedAt: now
-				}
-			]
-		}
-	});
-	await organiser.request.post(`${edition}/certificates?/issue`, {
-		headers,
-		form: { early: 'on' }
-	});
-}
-
-async function paired(browser: Browser, link: string): Promise<BrowserContext> {
-	const context = await browser.newContext();
-	const page = await context.newPage();
-	await page.goto(link);
-	await page.waitForURL((url) => url.pathname === '/door');
-	await page.close();
-	return context;
-}

@@ -18,6 +18,16 @@ export async function signedIn(browser: Browser, link: string): Promise<BrowserC
 	return context;
 }
 
+/** A tablet that was paired by a link. */
+export async function paired(browser: Browser, link: string): Promise<BrowserContext> {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.goto(link);
+	await page.waitForURL((url) => url.pathname === '/door');
+	await page.close();
+	return context;
+}
+
 /** Runs a command of the command line beside the running app, on its data; resolves to what it printed. */
 export function runCommand(app: RunningApp, ...words: string[]): Promise<string> {
 	const child = spawn(process.execPath, ['build/bin/saiets.js', ...words], {
