@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { openApp, readMailOf, startMail, type App } from './app.server.ts';
+import { keepPublicPages } from './kept-pages.server.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
 import type { MailWorker } from '#lib/mail/worker.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -101,20 +102,23 @@ const recogniseDoor: Handle = async ({ event, resolve }) => {
 const chooseLanguage: Handle = async ({ event, resolve }) => {
 	const inUrl = event.url.pathname.split('/')[1];
 	const chosen = event.cookies.get('language');
-	if (isLanguage(inUrl) && inUrl !== chosen) {
-		event.cookies.set('language', inUrl, { path: '/', maxAge: oneYear, httpOnly: false });
-	}
 	event.locals.language = isLanguage(inUrl)
 		? inUrl
 		: isLanguage(chosen)
 			? chosen
 			: acceptedLanguage(event.request.headers.get('accept-language'));
 	event.locals.t = await loadTranslate(event.locals.language);
-	return resolve(event, {
+	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
 		// Of the faces, only what nearly every page shows at once.
 		preload: ({ type, path }) => type !== 'font' || /-latin-(opsz|wght)-normal/.test(path)
 	});
+	if (isLanguage(inUrl) && inUrl !== chosen) {
+		// Beside the page rather than part of it, so that a page which is kept holds nobody's choice.
+		const cookie = { path: '/', maxAge: oneYear, httpOnly: false };
+		response.headers.append('set-cookie', event.cookies.serialize('language', inUrl, cookie));
+	}
+	return response;
 };
 
 export const handle: Handle = sequence(
@@ -124,7 +128,8 @@ export const handle: Handle = sequence(
 	openRooms,
 	signIn,
 	recogniseDoor,
-	chooseLanguage
+	chooseLanguage,
+	keepPublicPages
 );
 
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -15,7 +15,7 @@ export async function picture(page: Page, name: string, size?: [number, number])
 if (import.meta.filename === process.argv[1]) {
 	const { status } = spawnSync(
 		'playwright',
-		['test', '-c', 'tests/browser/playwright.config.ts', '--project=sqlite', 'story'],
+		['test', '-c', 'tests/browser/playwright.config.ts', '--project=sqlite', 'story.spec'],
 		{ stdio: 'inherit', env: { ...process.env, PICTURES: 'docs/pictures' } }
 	);
 	process.exitCode = status ?? 1;

@@ -5,8 +5,6 @@ process.env['SAIETS_CHROMIUM'] ??= await findChromium();
 
 export default defineConfig({
 	testDir: '.',
-	// Every page with axe takes many minutes: `npm run look` does it, and says what it finds.
-	testIgnore: process.env['LOOK'] ? [] : ['look.spec.ts'],
 	outputDir: '../../test-results',
 	fullyParallel: false,
 	workers: 2,

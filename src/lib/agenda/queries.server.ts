@@ -1,3 +1,4 @@
+import { prepared } from '#lib/db/prepared.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
@@ -43,6 +44,20 @@ export async function latestRelease(db: Reader, editionId: string): Promise<Rele
 		.limit(1)
 		.executeTakeFirst();
 	return row && { ...row, programme: await programmeOf(db, row.id) };
+}
+
+const newestReleases = prepared((db, editionId: string) =>
+	db
+		.selectFrom('release')
+		.select('id')
+		.where('editionId', '=', editionId)
+		.orderBy('number', 'desc')
+		.limit(1)
+);
+
+/** Which release is the latest; undefined before the first. */
+export async function latestReleaseId(db: Reader, editionId: string): Promise<string | undefined> {
+	return (await newestReleases(db, editionId))[0]?.id;
 }
 
 async function programmeOf(db: Reader, releaseId: string): Promise<Programme> {

@@ -1,3 +1,4 @@
+import { prepared } from '#lib/db/prepared.ts';
 import type { EditionTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
@@ -16,6 +17,18 @@ export async function findEditionHeading(
 		.where('slug', '=', slug)
 		.executeTakeFirst();
 	return row && headingOf(row);
+}
+
+const editionVersions = prepared((db, slug: string) =>
+	db.selectFrom('edition').select(['id', 'revision']).where('slug', '=', slug)
+);
+
+/** Which edition it is, and which revision of its settings. */
+export async function findEditionVersion(
+	db: Reader,
+	slug: string
+): Promise<{ id: string; revision: number } | undefined> {
+	return (await editionVersions(db, slug))[0];
 }
 
 export async function findEdition(db: Reader, slug: string): Promise<Edition | undefined> {

@@ -9,7 +9,7 @@ export function renderMail<Props extends { t: Translate }>(
 	props: Props
 ): string {
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- svelte's own type cannot follow generic props
-	const { body } = render(Mail as Component<any>, { props });
+	const { head, body } = render(Mail as Component<any>, { props });
 	return `<!doctype html>
 <html lang="${props.t.language}">
 <head>
@@ -17,6 +17,7 @@ export function renderMail<Props extends { t: Translate }>(
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
+${head.replace(hydrationMarks, '')}
 <style>${mailSheet}</style>
 </head>
 <body class="m-page" style="${mailStyle.page}">

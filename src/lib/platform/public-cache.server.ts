@@ -14,7 +14,7 @@ export function allowCaches({ locals, cookies, setHeaders }: Asked): void {
 	});
 }
 
-/** The answer of a feed, or 304 when the reader has this very version (RFC 9110, 13.1.2). */
+/** The answer of a feed, or 304 when the reader has this very version. */
 export function feedResponse(
 	request: Request,
 	{
@@ -38,9 +38,12 @@ export function feedResponse(
 		etag,
 		...headers
 	};
-	const held = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim());
-	if (held.some((tag) => tag.replace(/^W\//, '') === etag)) {
-		return new Response(null, { status: 304, headers: shared });
-	}
+	if (isHeld(request, etag)) return new Response(null, { status: 304, headers: shared });
 	return new Response(body(), { headers: { ...shared, 'content-type': type } });
+}
+
+/** Whether the reader has this very version already (RFC 9110, 13.1.2). */
+export function isHeld(request: Request, etag: string): boolean {
+	const held = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim());
+	return held.some((tag) => tag.replace(/^W\//, '') === etag.replace(/^W\//, ''));
 }
