@@ -87,7 +87,7 @@ export default ts.config(
 		files: ['src/**', 'migrations/**'],
 		plugins: { boundaries, 'import-x': importX },
 		settings: {
-			'import-x/extensions': ['.ts', '.js', '.svelte'],
+			'import-x/extensions': ['.ts', '.js'],
 			'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
 			'import-x/resolver-next': [createTypeScriptImportResolver()],
 			'import/resolver': { typescript: true },

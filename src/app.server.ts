@@ -4,8 +4,10 @@ import { nameMailHost } from '#lib/mail/commands.server.ts';
 import { readMail, type MailReading } from '#lib/mail/reading.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
 import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
-import { instantNow } from '#lib/platform/clock.ts';
+import { eraseOldNeeds } from '#lib/guests/retention.server.ts';
+import { hour, instantNow } from '#lib/platform/clock.ts';
 import type { Config } from '#lib/platform/config.server.ts';
+import { regularly } from '#lib/platform/regularly.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
 import { Vault } from '#lib/platform/vault.server.ts';
 import { mailTemplates } from './mail-templates.server.ts';
@@ -30,6 +32,11 @@ export async function openApp(config: Config): Promise<App> {
 export function startMail(app: App): MailWorker {
 	const transport = openTransport(app.config);
 	return startMailWorker({ ...app, transport, templates: mailTemplates });
+}
+
+/** Erases in time what may not be kept. Returns what stops it; stop it before the database is closed. */
+export function startHousekeeping({ db }: App): () => Promise<void> {
+	return regularly(() => eraseOldNeeds(db, { now: instantNow() }), hour);
 }
 
 /** What an organiser may read of a mail in the outbox; undefined when there is none. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { openApp, readMailOf, startMail, type App } from './app.server.ts';
+import { openApp, readMailOf, startHousekeeping, startMail, type App } from './app.server.ts';
 import { keepPublicPages } from './kept-pages.server.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
 import type { MailWorker } from '#lib/mail/worker.server.ts';
@@ -20,8 +20,11 @@ let mail: MailWorker;
 export const init: ServerInit = async () => {
 	app = await openApp(readConfig());
 	mail = startMail(app);
+	const stopHousekeeping = startHousekeeping(app);
 	// adapter-node says so once the last request is answered; open connections would keep the process alive.
-	process.once('sveltekit:shutdown', () => void mail.stop().then(() => app.db.destroy()));
+	process.once('sveltekit:shutdown', () => {
+		void Promise.all([mail.stop(), stopHousekeeping()]).then(() => app.db.destroy());
+	});
 };
 
 const oneYear = 31_536_000;

@@ -23,8 +23,7 @@ const lock = createHash('sha256').update(readFileSync('package-lock.json')).dige
 const installed = `${lock} ${process.platform} ${process.arch}`;
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== installed) {
 	say('Installing the packages (once, about a minute) …');
-	// Not `ci`: it refuses a lock file that lacks other machines' optional packages, and would remove the Node
-	// that may be running. `--no-save` keeps the lock file as it is.
+	// Not `ci`, which begins by removing the Node that may be running. `--no-save` keeps the lock file as it is.
 	npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 	writeFileSync(stamp, installed);
 }

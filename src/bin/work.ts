@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { startMail } from '../app.server.ts';
+import { startHousekeeping, startMail } from '../app.server.ts';
 import { withApp } from './app.ts';
 import { stopWithNpm } from './stop-with-npm.ts';
 
@@ -7,9 +7,10 @@ import { stopWithNpm } from './stop-with-npm.ts';
 export async function work(): Promise<undefined> {
 	await withApp(async (app) => {
 		const mail = startMail(app);
+		const stopHousekeeping = startHousekeeping(app);
 		stopWithNpm();
 		console.log('Sending mails. Stop with Ctrl-C.');
 		await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-		await mail.stop();
+		await Promise.all([mail.stop(), stopHousekeeping()]);
 	});
 }

@@ -12,7 +12,7 @@ export const activityVerbs = [
 	...(['edition.created', 'edition.updated'] as const),
 	...(['guests.imported', 'guest.added', 'guest.answered', 'guest.link-renewed'] as const),
 	...(['guest.mail-stopped', 'guest.mail-resumed', 'guest.removed', 'guest.restored'] as const),
-	...(['guest.role-changed'] as const),
+	...(['guest.role-changed', 'guests.needs-erased'] as const),
 	...(['invitations.sent', 'invitations.reminded', 'invitations.resent'] as const),
 	...(['mail.retried', 'mail.retried-failed', 'mail.resumed', 'mail.limited'] as const),
 	...(['mail.address-allowed'] as const),
