@@ -3,6 +3,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { openApp, readMailOf, startHousekeeping, startMail, type App } from './app.server.ts';
 import { keepPublicPages } from './kept-pages.server.ts';
+import { counted } from '#lib/db/counted.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
 import type { MailWorker } from '#lib/mail/worker.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -10,7 +11,9 @@ import { readConfig } from '#lib/platform/config.server.ts';
 import { readLogin } from '#lib/people/logins.server.ts';
 import { acceptedLanguage, isLanguage } from '#lib/platform/languages.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
+import { setCookiesFor } from '#lib/platform/cookies.server.ts';
 import { requestSeconds } from '#lib/platform/metrics.server.ts';
+import { isLongerThan, isNonsense, readFormsCarefully } from '#lib/platform/requests.server.ts';
 import { isForeignForm } from '#lib/platform/origin.server.ts';
 import { loadTranslate } from '#messages/load.ts';
 
@@ -33,7 +36,7 @@ const oneYear = 31_536_000;
 const logRequest: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	event.locals.requestId = randomUUID();
-	const response = await resolve(event);
+	const { value: response, queries } = await counted(async () => resolve(event));
 	const milliseconds = performance.now() - started;
 	const { method } = event.request;
 	const { status } = response;
@@ -44,6 +47,7 @@ const logRequest: Handle = async ({ event, resolve }) => {
 		method,
 		route: event.route.id,
 		status,
+		queries,
 		milliseconds: Math.round(milliseconds)
 	});
 	return response;
@@ -56,6 +60,10 @@ const setHeaders: Handle = async ({ event, resolve }) => {
 	// A mail's preview stands in a frame of our own.
 	if (!response.headers.has('x-frame-options')) response.headers.set('x-frame-options', 'DENY');
 	response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=()');
+	// What stands there is for who is signed in; they may look at it again by the back button.
+	if (event.locals.person && !response.headers.has('cache-control')) {
+		response.headers.set('cache-control', 'private, no-cache');
+	}
 	if (app.config.origin.startsWith('https:')) {
 		response.headers.set('strict-transport-security', `max-age=${oneYear}`);
 	}
@@ -66,6 +74,7 @@ const setHeaders: Handle = async ({ event, resolve }) => {
 const openToForms = ['/rsvp/[token=token]/unsubscribe'];
 
 const refuseForeignForms: Handle = ({ event, resolve }) => {
+	if (isNonsense(event.url)) return new Response('There is nothing here.\n', { status: 404 });
 	if (
 		isForeignForm(event.request, event.url.origin) &&
 		!openToForms.includes(event.route.id ?? '')
@@ -75,8 +84,26 @@ const refuseForeignForms: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** In bytes: reading a form of very many fields takes far longer than its length says. */
+const longestForm = 64_000;
+const longerBodies: Record<string, number> = {
+	'/door/scans': 512_000,
+	'/organise/[edition=edition]/guests/import': 5_000_000
+};
+
+const refuseLongBodies: Handle = ({ event, resolve }) => {
+	const { request, route, locals } = event;
+	const longest = longerBodies[route.id ?? ''] ?? longestForm;
+	if (isLongerThan(request, longest)) {
+		return new Response(`${locals.t('form.too-much')}\n`, { status: 413 });
+	}
+	readFormsCarefully(request);
+	return resolve(event);
+};
+
 const openRooms: Handle = ({ event, resolve }) => {
 	event.locals.config = app.config;
+	setCookiesFor(app.config.origin, event.cookies);
 	event.locals.db = app.db;
 	event.locals.tokens = app.tokens;
 	event.locals.vault = app.vault;
@@ -132,6 +159,7 @@ export const handle: Handle = sequence(
 	signIn,
 	recogniseDoor,
 	chooseLanguage,
+	refuseLongBodies,
 	keepPublicPages
 );
 

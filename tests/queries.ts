@@ -1,19 +1,10 @@
-import type { KyselyPlugin } from 'kysely';
+import { counted } from '#lib/db/counted.ts';
 import type { Database } from '#lib/db/connect.ts';
 
 /** How many statements `work` runs on the database it is given. */
 export async function countQueries(
 	db: Database,
-	work: (counted: Database) => Promise<unknown>
+	work: (db: Database) => Promise<unknown>
 ): Promise<number> {
-	let count = 0;
-	const counter: KyselyPlugin = {
-		transformQuery: ({ node }) => node,
-		transformResult: ({ result }) => {
-			count++;
-			return Promise.resolve(result);
-		}
-	};
-	await work(db.withPlugin(counter));
-	return count;
+	return (await counted(() => work(db))).queries;
 }

@@ -32,6 +32,9 @@ const commands: Record<string, (parameters: string[]) => Promise<string | undefi
 	work
 };
 
+// The database, the mails and the key are their owner's alone.
+process.umask(0o077);
+
 const [name = '--help', ...parameters] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 

@@ -36,7 +36,7 @@ export async function serve(config: Config): Promise<void> {
 	process.env['HOST'] = config.host;
 	process.env['ORIGIN'] = config.origin;
 	process.env['DATA_DIR'] = config.dataDir;
-	process.env['BODY_SIZE_LIMIT'] ??= bodyLimit;
+	process.env['BODY_SIZE_LIMIT'] = bodyLimit;
 	const built = new URL('../index.js', import.meta.url).href;
 	const { server } = (await import(/* @vite-ignore */ built)) as { server: { server: Server } };
 	if (!server.server.listening) await once(server.server, 'listening');

@@ -148,7 +148,12 @@ describe('access needs', () => {
 		await recordAnswer(held.db, { ...answer, accessNeeds: { text: 'A ramp', vault } });
 		const row = await held.db.selectFrom('accessNeed').selectAll().executeTakeFirstOrThrow();
 		expect(row.ciphertext).not.toContain('ramp');
-		expect(await findAccessNeeds(held.db, vault, guest.id)).toBe('A ramp');
+		expect(await findAccessNeeds(held.db, vault, guest.id)).toEqual({ text: 'A ramp' });
+		const other = new Vault('another secret, as long as thirty-two characters');
+		expect(await findAccessNeeds(held.db, other, guest.id)).toEqual({ text: undefined });
+		const written = { text: 'A ramp and a lift', vault: other };
+		await recordAnswer(held.db, { ...answer, accessNeeds: written });
+		expect(await findAccessNeeds(held.db, other, guest.id)).toEqual({ text: 'A ramp and a lift' });
 		await recordAnswer(held.db, { ...answer, accessNeeds: { text: ' ', vault } });
 		expect(await findAccessNeeds(held.db, vault, guest.id)).toBeUndefined();
 	});

@@ -38,7 +38,7 @@ it('what guests need is erased a week after their conference has ended, and no o
 		await Promise.all(
 			[before, also, other].map((guestId) => findAccessNeeds(held.db, vault, guestId))
 		)
-	).toEqual([undefined, undefined, 'No nuts, please']);
+	).toEqual([undefined, undefined, { text: 'No nuts, please' }]);
 });
 
 it('the erasing is written down once, without what was erased', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import {
@@ -46,6 +47,62 @@ describe('a posted form', () => {
 			ok: false,
 			values: { name: 'A name that is too long', email: 'anna', title: { en: ' ', lv: '' } },
 			problems: { name: 'form.too-long', email: 'form.email', title: 'form.required' }
+		});
+	});
+
+	it('reaches no further than its own fields', () => {
+		const call = Function.prototype.call;
+		const posted = form({
+			name: 'Anna',
+			email: 'anna@school.example',
+			'title.en': 'Talk',
+			'toString.call': 'x',
+			'hasOwnProperty.call': 'x',
+			'__proto__.name': 'x',
+			'title.constructor.prototype': 'x',
+			'title.4294967294': 'x',
+			'email.domain': 'x',
+			['a.'.repeat(5_000)]: 'x'
+		});
+		expect(parseForm(schema, posted)).toEqual({
+			ok: true,
+			value: { name: 'Anna', email: 'anna@school.example', title: { en: 'Talk', lv: '' } },
+			values: { name: 'Anna', email: 'anna@school.example', title: { en: 'Talk' } }
+		});
+		expect([Object.prototype.toString.call, Object.prototype.hasOwnProperty.call]).toEqual([
+			call,
+			call
+		]);
+	});
+
+	it('with any names at all is read, and every object stays as it was', () => {
+		const name = fc.oneof(
+			fc.string({ maxLength: 40 }),
+			fc
+				.array(
+					fc.constantFrom(...Object.getOwnPropertyNames(Object.prototype), 'name', '0', '9999999')
+				)
+				.map((parts) => parts.join('.'))
+		);
+		const before = Object.getOwnPropertyNames(Object.prototype);
+		fc.assert(
+			fc.property(fc.array(fc.tuple(name, fc.string())), (fields) => {
+				const posted = new FormData();
+				for (const [field, value] of fields) posted.append(field, value);
+				expect(parseForm(v.object({ name: requiredText() }), posted).ok).toBeTypeOf('boolean');
+				expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+				expect(Object.keys(Object.prototype.toString)).toEqual([]);
+			})
+		);
+	});
+
+	it('holds files only where files are asked for', () => {
+		const posted = new FormData();
+		posted.append('name', new File(['x'], 'name.txt'));
+		expect(parseForm(v.object({ name: requiredText() }), posted)).toEqual({
+			ok: false,
+			values: {},
+			problems: { name: 'form.required' }
 		});
 	});
 

@@ -53,10 +53,10 @@ describe('a sealed text', () => {
 
 	it('does not open for another row, under another secret, or when altered', () => {
 		const sealed = vault.seal('wheelchair', 'guest 1');
-		expect(() => vault.open(sealed, 'guest 2')).toThrow();
-		expect(() => new Vault(`${secret}!`).open(sealed, 'guest 1')).toThrow();
+		expect(vault.open(sealed, 'guest 2')).toBeUndefined();
+		expect(new Vault(`${secret}!`).open(sealed, 'guest 1')).toBeUndefined();
 		const altered = (sealed.startsWith('A') ? 'B' : 'A') + sealed.slice(1);
-		expect(() => vault.open(altered, 'guest 1')).toThrow();
+		expect(vault.open(altered, 'guest 1')).toBeUndefined();
 	});
 });
 

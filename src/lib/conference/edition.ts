@@ -7,6 +7,7 @@ import {
 	optionalLocalized,
 	optionalWholeNumber,
 	requiredText,
+	revision,
 	text,
 	ticked,
 	timeOfDay
@@ -157,7 +158,7 @@ export const newEditionForm = v.pipe(
 
 export const editionForm = v.object({
 	...settings,
-	revision: v.pipe(v.string(), v.transform(Number), v.integer())
+	revision
 });
 
 /** A deadline as typed, as the instant it means: the end of that minute's day when no time is given. */

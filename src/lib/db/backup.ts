@@ -87,7 +87,7 @@ function line(content: unknown): string {
 }
 
 function oneMoment(db: Database, work: (trx: Transaction) => Promise<void>): Promise<void> {
-	const transaction = db.transaction();
+	const transaction = db.transaction().setAccessMode('read only');
 	return (isPostgres(db) ? transaction.setIsolationLevel('repeatable read') : transaction).execute(
 		work
 	);

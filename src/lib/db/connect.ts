@@ -1,12 +1,18 @@
 import SQLite from 'better-sqlite3';
 import {
 	CamelCasePlugin,
+	CompiledQuery,
 	Kysely,
 	PostgresDialect,
 	SqliteDialect,
-	type SqliteDatabase
+	SqliteDriver,
+	type Driver,
+	type SqliteDatabase,
+	type SqliteDialectConfig
 } from 'kysely';
 import pg from 'pg';
+import { describeError, log } from '#lib/platform/log.server.ts';
+import { countQuery } from './counted.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -24,11 +30,14 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
  */
 export function connect(address: string): Database {
 	const dialect = /^postgres(ql)?:/.test(address) ? postgres(address) : sqlite(address);
-	return new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] });
+	return new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()], log: countQuery });
 }
 
 function postgres(connectionString: string): PostgresDialect {
-	return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10 }) });
+	const pool = new pg.Pool({ connectionString, max: 10 });
+	// The server ended a connection that nobody was using, as when it restarts: the next query opens another.
+	pool.on('error', (error) => log.warn({ ...describeError(error) }, 'database connection lost'));
+	return new PostgresDialect({ pool });
 }
 
 function sqlite(file: string): SqliteDialect {
@@ -37,7 +46,29 @@ function sqlite(file: string): SqliteDialect {
 	database.pragma('synchronous = FULL');
 	database.pragma('foreign_keys = ON');
 	database.pragma('busy_timeout = 5000');
-	return new SqliteDialect({ database: keepStatements(database) });
+	return new WritingSqliteDialect({ database: keepStatements(database) });
+}
+
+/**
+ * SQLite gives a transaction that has only read no way to wait once another process has written: it fails at its first
+ * write. So a transaction waits for its turn at its beginning, unless it says that it only reads.
+ */
+class WritingSqliteDialect extends SqliteDialect {
+	readonly #config: SqliteDialectConfig;
+
+	constructor(config: SqliteDialectConfig) {
+		super(config);
+		this.#config = config;
+	}
+
+	override createDriver(): Driver {
+		const driver: Driver = new SqliteDriver(this.#config);
+		driver.beginTransaction = async (connection, { accessMode }) => {
+			const begin = accessMode === 'read only' ? 'begin' : 'begin immediate';
+			await connection.executeQuery(CompiledQuery.raw(begin));
+		};
+		return driver;
+	}
 }
 
 /** Kysely prepares a statement for every query; preparing costs more than running, so each text is prepared once. */

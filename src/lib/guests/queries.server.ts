@@ -110,16 +110,19 @@ export async function listAnswers(db: Reader, guestId: string): Promise<GivenAns
 		.execute();
 }
 
-/** What a guest needs in order to take part, in their words; undefined when they said nothing. */
+/**
+ * What a guest needs in order to take part; undefined when they said nothing. Their words cannot be read where the
+ * secret key is another than theirs was.
+ */
 export async function findAccessNeeds(
 	db: Reader,
 	vault: Vault,
 	guestId: string
-): Promise<string | undefined> {
+): Promise<{ text: string | undefined } | undefined> {
 	const row = await db
 		.selectFrom('accessNeed')
 		.select('ciphertext')
 		.where('guestId', '=', guestId)
 		.executeTakeFirst();
-	return row && vault.open(row.ciphertext, needsContext(guestId));
+	return row && { text: vault.open(row.ciphertext, needsContext(guestId)) };
 }

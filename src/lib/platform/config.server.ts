@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	accessSync,
+	chmodSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	writeFileSync
+} from 'node:fs';
 import { resolve } from 'node:path';
 
 export interface Config {
@@ -67,7 +75,7 @@ function readDatabase(text: string | undefined, dataDir: string): string {
 
 function readSmtp(text: string | undefined): string | undefined {
 	if (!text) return undefined;
-	if (!/^smtps?:\/\//.test(text) || !URL.canParse(text)) {
+	if (!/^smtps?:\/\//.test(text) || !URL.canParse(text) || !new URL(text).hostname) {
 		throw new ConfigError('SMTP_URL must look like smtp://user:password@host:587 or smtps://….');
 	}
 	return text;
@@ -106,5 +114,10 @@ function makeFolder(dataDir: string): void {
 		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	} catch {
 		throw new ConfigError(`DATA_DIR ${dataDir} cannot be made or is not a folder.`);
+	}
+	try {
+		accessSync(dataDir, constants.W_OK);
+	} catch {
+		throw new ConfigError(`DATA_DIR ${dataDir} cannot be written to.`);
 	}
 }

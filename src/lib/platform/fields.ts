@@ -19,7 +19,10 @@ export const email = v.pipe(
 	v.toLowerCase(),
 	v.nonEmpty('form.required'),
 	v.maxLength(254, 'form.email'),
-	v.regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\.]{2,}$/u, 'form.email')
+	v.regex(
+		/^[^\s\p{C}@<>,;:"()[\]\\]+@[^\s\p{C}@<>,;:"()[\]\\]+\.[^\s\p{C}@<>,;:"()[\]\\.]{2,}$/u,
+		'form.email'
+	)
 );
 
 export const language = v.picklist(languages, 'form.choose');
@@ -33,10 +36,10 @@ export const localized = (most = 200) =>
 
 export const optionalLocalized = (most = 200) => v.object({ en: text(most), lv: text(most) });
 
-/** `2027-05-24`, a day that exists. */
+/** `2027-05-24`, a day that exists, of these centuries: a year typed as `27` is a slip. */
 export const day = v.pipe(
 	v.optional(v.string(), ''),
-	v.regex(/^\d{4}-\d{2}-\d{2}$/, 'form.day'),
+	v.regex(/^(19|20|21)\d{2}-\d{2}-\d{2}$/, 'form.day'),
 	v.check((text) => new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) ?? false, 'form.day')
 );
 
@@ -71,6 +74,9 @@ export const wholeNumber = (least: number, most: number) =>
 		v.minValue(least, 'form.number'),
 		v.maxValue(most, 'form.number')
 	);
+
+/** Which state of a row a page showed; the engines' integers end there. */
+export const revision = wholeNumber(0, 2_147_483_647);
 
 export const optionalWholeNumber = (least: number, most: number) =>
 	v.union([

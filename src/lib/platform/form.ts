@@ -28,7 +28,7 @@ export function parseForm<Schema extends v.ObjectSchema<FormShape, undefined> | 
 	form: FormData,
 	hints: FormHints = {}
 ): ParsedForm<v.InferOutput<Schema>> {
-	const decoded = decode<FormValues>(form, hints);
+	const decoded = decode<FormValues>(ourFields(form, hints.files), hints);
 	const values = Object.fromEntries(
 		Object.entries(decoded).filter(([name]) => !hints.files?.includes(name))
 	);
@@ -40,6 +40,39 @@ export function parseForm<Schema extends v.ObjectSchema<FormShape, undefined> | 
 		problems[path] ??= isKey(issue.message) ? issue.message : 'form.invalid';
 	}
 	return { ok: false, values, problems };
+}
+
+/** A name as our pages write it: `title.en`, `days.0.opens`. */
+const fieldName = /^[a-z][a-z0-9-]*(?:\.(?:[a-z][a-z0-9-]*|\d{1,3}))*$/i;
+const longestName = 100;
+
+/**
+ * The fields that our pages could have posted. `decode-formdata` walks a name's parts through what every object inherits
+ * (`toString.call` would change that function for the whole process) and makes room for any index.
+ */
+function ourFields(form: FormData, files: string[] = []): FormData {
+	const ours = new FormData();
+	const names = new Set([...form.keys()].filter(isOurs));
+	for (const [name, value] of form) {
+		if (!names.has(name) || isWithinText(name, names)) continue;
+		if (typeof value === 'string') ours.append(name, value);
+		else if (files.includes(name)) ours.append(name, value);
+	}
+	return ours;
+}
+
+function isOurs(name: string): boolean {
+	return (
+		name.length <= longestName &&
+		fieldName.test(name) &&
+		!name.split('.').some((part) => part in Object.prototype)
+	);
+}
+
+/** `title.en` beside a field `title`: the one cannot be within the other. */
+function isWithinText(name: string, names: Set<string>): boolean {
+	const parts = name.split('.');
+	return parts.some((_, at) => at > 0 && names.has(parts.slice(0, at).join('.')));
 }
 
 // valibot's own English sentences hold spaces; our keys never do.

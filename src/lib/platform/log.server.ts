@@ -1,15 +1,19 @@
-import { pino } from 'pino';
+import { levels, pino } from 'pino';
 
 /**
  * JSON lines on stdout. Callers pass route patterns, ids and counts; never a URL as requested,
  * an address, a name or a token.
  */
 export const log = pino({
-	level: process.env['LOG_LEVEL'] ?? 'info',
+	level: readLevel(process.env['LOG_LEVEL']),
 	base: undefined,
 	timestamp: () => `,"time":"${new Date().toISOString()}"`,
 	formatters: { level: (label) => ({ level: label }) }
 });
+
+function readLevel(text = 'info'): string {
+	return text in levels.values || text === 'silent' ? text : 'info';
+}
 
 /** An error's kind and place, without its message's values: database drivers quote rows in theirs. */
 export function describeError(error: unknown): { kind: string; stack: string } {

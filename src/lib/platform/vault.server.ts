@@ -17,12 +17,16 @@ export class Vault {
 		return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 	}
 
-	/** Throws when the text was altered, sealed for another context or under another secret. */
-	open(ciphertext: string, context: string): string {
+	/** Undefined when the text was altered, sealed for another context or under another secret. */
+	open(ciphertext: string, context: string): string | undefined {
 		const bytes = Buffer.from(ciphertext, 'base64url');
-		const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, 12))
-			.setAAD(Buffer.from(context))
-			.setAuthTag(bytes.subarray(12, 28));
-		return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+		try {
+			const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, 12))
+				.setAAD(Buffer.from(context))
+				.setAuthTag(bytes.subarray(12, 28));
+			return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString();
+		} catch {
+			return undefined;
+		}
 	}
 }

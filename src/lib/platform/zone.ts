@@ -18,7 +18,7 @@ function wallClock(timeZone: string): Intl.DateTimeFormat {
 /** What a clock on the wall in `timeZone` (an IANA name) shows at an instant. Throws RangeError for an unknown zone. */
 export function wallClockAt(instant: Instant, timeZone: string): { day: Day; time: TimeOfDay } {
 	const [day = '', time = ''] = wallClock(timeZone).format(Date.parse(instant)).split(' ');
-	return { day, time: time.slice(0, 5) };
+	return { day: wholeYear(day), time: time.slice(0, 5) };
 }
 
 /**
@@ -35,12 +35,18 @@ export function instantAt(day: Day, time: TimeOfDay, timeZone: string): Instant 
 }
 
 function offsetAt(moment: number, timeZone: string): number {
-	const [day, time] = wallClock(timeZone).format(moment).split(' ');
-	return Date.parse(`${day}T${time}.000Z`) - (moment - (moment % 1000));
+	const [day = '', time] = wallClock(timeZone).format(moment).split(' ');
+	return Date.parse(`${wholeYear(day)}T${time}.000Z`) - (moment - (moment % 1000));
 }
 
-/** True for an IANA zone this runtime knows. */
+/** The first centuries' years come without their noughts. */
+function wholeYear(day: string): Day {
+	return day.padStart('2027-05-24'.length, '0');
+}
+
+/** True for an IANA zone this runtime knows; an offset such as `+03:00` is none, since it knows no summer. */
 export function isTimeZone(name: string): boolean {
+	if (/^[+-]/.test(name)) return false;
 	try {
 		new Intl.DateTimeFormat('en', { timeZone: name });
 		return true;

@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import type { Day } from '#lib/platform/clock.ts';
-import { country, email, longText, optionalDay, requiredText, text } from '#lib/platform/fields.ts';
+import {
+	country,
+	email,
+	longText,
+	optionalDay,
+	requiredText,
+	revision,
+	text
+} from '#lib/platform/fields.ts';
 
 export const programmes = [
 	'erasmus-plus',
@@ -123,7 +131,7 @@ export const projectForm = v.pipe(
 			v.optional(v.array(country), []),
 			v.transform((codes) => [...new Set(codes.filter((code) => code !== null))])
 		),
-		revision: v.pipe(v.optional(v.string(), '0'), v.transform(Number), v.integer())
+		revision: v.optional(revision, '0')
 	}),
 	v.forward(v.check(inOrder, 'projects.ends-before-start'), ['endsOn'])
 );

@@ -46,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
 			companions: guest.companions.map(({ id, name }) => ({ id, name })),
 			language: guest.language,
 			certificateName: guest.certificateName,
-			accessNeeds: accessNeeds ?? ''
+			accessNeeds: accessNeeds?.text ?? ''
 		},
 		tickets: [{ name: guest.person.name, ticketCode: guest.ticketCode }, ...guest.companions].map(
 			({ name, ticketCode }) => ({ name, code: ticketCode, spelled: spellCode(ticketCode) })
