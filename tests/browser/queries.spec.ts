@@ -86,7 +86,7 @@ async function inDatabase(
 }
 
 async function queueMails(db: Database, editionId: string): Promise<void> {
-	for (let at = 0; at < 100; at++) await makeMail(db, { editionId });
+	for (let at = 0; at < 100; at++) await makeMail(db, { editionId, kind: 'certificate' });
 }
 
 /** Thousands join the list: most answer, many bring somebody, and many come. */
