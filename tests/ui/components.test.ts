@@ -56,6 +56,24 @@ describe('a field', () => {
 		expect(page).not.toContain('aria-invalid');
 	});
 
+	it('shows what it holds before any script has come', () => {
+		const held = 'Two lines,\n“quoted” & <b>';
+		const area = html(TextArea, { label: 'About', name: 'about', value: held });
+		expect(area).toContain('Two lines,\n“quoted” &amp; &lt;b></textarea>');
+		expect(html(TextField, { label: 'Name', name: 'name', value: 'Anna' })).toContain(
+			'value="Anna"'
+		);
+		expect(html(Checkbox, { label: 'Yes', name: 'yes', checked: true })).toContain('checked');
+		expect(html(Checkbox, { label: 'Yes', name: 'yes', checked: false })).not.toContain('checked=');
+		const options = ['a', 'b'].map((value) => ({ value, label: value }));
+		const cards = html(ChoiceCards, { legend: 'Which', name: 'which', value: 'b', options });
+		expect(/value="b"[^>]*checked/.test(cards)).toBe(true);
+		expect(/value="a"[^>]*checked/.test(cards)).toBe(false);
+		expect(html(SelectField, { label: 'Which', name: 'which', value: 'b', options })).toMatch(
+			/<option value="b" selected/
+		);
+	});
+
 	it('keeps what was typed, as text', () => {
 		const page = html(TextField, { ...field, value: '"><script>alert(1)</script>' });
 		expect(page).toContain('value="&quot;>&lt;script>alert(1)&lt;/script>"');
