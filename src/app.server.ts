@@ -6,7 +6,7 @@ import { openTransport } from '#lib/mail/transport.server.ts';
 import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
 import { eraseOldNeeds } from '#lib/guests/retention.server.ts';
 import { hour, instantNow } from '#lib/platform/clock.ts';
-import type { Config } from '#lib/platform/config.server.ts';
+import { standInSender, type Config } from '#lib/platform/config.server.ts';
 import { regularly } from '#lib/platform/regularly.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
 import { Vault } from '#lib/platform/vault.server.ts';
@@ -24,7 +24,10 @@ export interface App {
 export async function openApp(config: Config): Promise<App> {
 	const db = connect(config.database);
 	await migrate(db);
-	await nameMailHost(db, config.mailFrom.address, instantNow());
+	// A command may be run where MAIL_FROM is not set: it must not rename the host under a server that knows it.
+	if (config.mailFrom !== standInSender) {
+		await nameMailHost(db, config.mailFrom.address, instantNow());
+	}
 	return { config, db, tokens: new Tokens(config.secretKey), vault: new Vault(config.secretKey) };
 }
 

@@ -36,21 +36,30 @@ const oneYear = 31_536_000;
 const logRequest: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	event.locals.requestId = randomUUID();
-	const { value: response, queries } = await counted(async () => resolve(event));
-	const milliseconds = performance.now() - started;
-	const { method } = event.request;
-	const { status } = response;
-	response.headers.set('x-request-id', event.locals.requestId);
-	requestSeconds.observe({ route: event.route.id ?? 'none', method, status }, milliseconds / 1_000);
-	log.info({
-		requestId: event.locals.requestId,
-		method,
-		route: event.route.id,
-		status,
-		queries,
-		milliseconds: Math.round(milliseconds)
-	});
-	return response;
+	const say = (status: number, queries?: number) => {
+		const milliseconds = performance.now() - started;
+		const { method } = event.request;
+		const route = event.route.id;
+		requestSeconds.observe({ route: route ?? 'none', method, status }, milliseconds / 1_000);
+		log.info({
+			requestId: event.locals.requestId,
+			method,
+			route,
+			status,
+			queries,
+			milliseconds: Math.round(milliseconds)
+		});
+	};
+	try {
+		const { value: response, queries } = await counted(async () => resolve(event));
+		response.headers.set('x-request-id', event.locals.requestId);
+		say(response.status, queries);
+		return response;
+	} catch (error) {
+		// Something in the corridor failed, such as the database: the monitor must hear of it.
+		say(500);
+		throw error;
+	}
 };
 
 const setHeaders: Handle = async ({ event, resolve }) => {

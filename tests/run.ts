@@ -88,6 +88,7 @@ const only = process.argv.slice(2);
 const chosen = steps.filter(
 	({ name }) => only.length === 0 || only.some((word) => name.includes(word))
 );
+if (chosen.length === 0) throw new Error(`No check is called ${only.join(' or ')}.`);
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 const reports = await mkdtemp(join(tmpdir(), 'saiets-reports-'));
 const lines: string[] = [];
@@ -99,7 +100,10 @@ for (const [at, step] of chosen.entries()) {
 	const code = await run(
 		[...step.command, ...(step.report?.(file) ?? [])],
 		step.environment?.(file) ?? {}
-	);
+	).catch((error: unknown) => {
+		console.error(error);
+		return 1;
+	});
 	const counts = await tally(step, code, file);
 	const seconds = ((performance.now() - started) / 1_000).toFixed(0);
 	total.passed += counts.passed;
@@ -110,6 +114,6 @@ for (const [at, step] of chosen.entries()) {
 await rm(reports, { recursive: true });
 
 console.log(`\n${lines.join('\n')}\n`);
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

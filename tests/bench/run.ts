@@ -13,6 +13,8 @@ const measures: Record<string, () => Promise<Measure>> = {
 };
 
 const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !Object.hasOwn(measures, name));
+if (unknown.length > 0) throw new Error(`No measure is called ${unknown.join(' or ')}.`);
 for (const [name, measure] of Object.entries(measures)) {
 	if (chosen.length > 0 && !chosen.includes(name)) continue;
 	console.log(`▸ ${name}`);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Compiler } from '#lib/documents/compiler.server.ts';
 import { printable } from '#lib/documents/typeface.ts';
 import { compilePdf } from '#lib/documents/typst.server.ts';
@@ -101,6 +101,41 @@ describe('the compiler', () => {
 		const compiler = new Compiler({ program, mostWaiting: 10, longest: 200 });
 		await expect(compiler.compile(job('hang'))).rejects.toMatchObject({ reason: 'lost' });
 		expect(text(await compiler.compile(job('next')))).toBe('next');
+	});
+
+	it('never gives one job the answer to another, however late it comes', async () => {
+		// Answers at once, and tells so by a count that both threads see.
+		const counting = `const { parentPort, workerData } = require('node:worker_threads');
+			parentPort.on('message', ({ source }) => {
+				parentPort.postMessage({ pdf: new TextEncoder().encode(source) });
+				Atomics.add(workerData, 0, 1);
+				Atomics.notify(workerData, 0);
+			});`;
+		const answered = new Int32Array(new SharedArrayBuffer(4));
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		try {
+			const longest = 1_000;
+			const compiler = new Compiler({
+				program: counting,
+				workerData: answered,
+				mostWaiting: 10,
+				longest
+			});
+			expect(text(await compiler.compile(job('warm')))).toBe('warm');
+			const jobs = ['given up', 'next', 'last'].map((source) =>
+				compiler.compile(job(source)).then(text, (error: Error) => error.message)
+			);
+			// The worker has answered, and this thread has not heard it yet when the time is over.
+			Atomics.wait(answered, 0, 1);
+			vi.advanceTimersByTime(longest);
+			expect(await Promise.all(jobs)).toEqual([
+				'The compiler was lost: it took too long',
+				'next',
+				'last'
+			]);
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	it('refuses more than may wait, instead of filling the memory', async () => {

@@ -242,11 +242,22 @@ it('a newer revision that is queued during the delivery of an older one arrives 
 
 it('a worker that is stopped finishes what it began and gives back the rest', async () => {
 	await queue(...Array.from({ length: 200 }, () => ({})));
+	const fifth = Promise.withResolvers<undefined>();
+	office.faults.data = () => {
+		if (office.mails.length >= 4) fifth.resolve(undefined);
+		return undefined;
+	};
 	const worker = work();
+	await fifth.promise;
 	await worker.stop();
-	const rows = await held.db.selectFrom('mail').select(['state', 'owner']).execute();
+	const rows = await held.db.selectFrom('mail').select(['state', 'owner', 'attempt']).execute();
 	expect(rows.every(({ owner }) => owner === null)).toBe(true);
-	expect(rows.filter(({ state }) => state === 'sent').length).toBe(office.mails.length);
+	const sent = rows.filter(({ state }) => state === 'sent').length;
+	expect(sent).toBe(office.mails.length);
+	expect([sent >= 5, sent < 200]).toEqual([true, true]);
+	expect(rows.filter(({ state, attempt }) => state === 'queued' && attempt === 0).length).toBe(
+		200 - sent
+	);
 	await work().atRest();
 	expect(new Set(office.addresses).size).toBe(200);
 	expect(office.addresses.length).toBe(200);

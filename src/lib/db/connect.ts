@@ -4,6 +4,7 @@ import {
 	CompiledQuery,
 	Kysely,
 	PostgresDialect,
+	SqliteAdapter,
 	SqliteDialect,
 	SqliteDriver,
 	type Driver,
@@ -20,6 +21,9 @@ export type Database = Kysely<Schema>;
 /** More texts than the app has; lists of any length make new ones. */
 const mostStatements = 500;
 
+/** For a connection to PostgreSQL, in milliseconds: a request that cannot have one fails rather than hangs. */
+const longestWait = 10_000;
+
 // Counts and sums are bigint on PostgreSQL; ours stay far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
@@ -34,7 +38,7 @@ export function connect(address: string): Database {
 }
 
 function postgres(connectionString: string): PostgresDialect {
-	const pool = new pg.Pool({ connectionString, max: 10 });
+	const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: longestWait });
 	// The server ended a connection that nobody was using, as when it restarts: the next query opens another.
 	pool.on('error', (error) => log.warn({ ...describeError(error) }, 'database connection lost'));
 	return new PostgresDialect({ pool });
@@ -59,6 +63,13 @@ class WritingSqliteDialect extends SqliteDialect {
 	constructor(config: SqliteDialectConfig) {
 		super(config);
 		this.#config = config;
+	}
+
+	/** SQLite can undo a change of tables: all of a migration and the note that it ran are one transaction. */
+	override createAdapter(): SqliteAdapter {
+		const adapter = new SqliteAdapter();
+		Object.defineProperty(adapter, 'supportsTransactionalDdl', { value: true });
+		return adapter;
 	}
 
 	override createDriver(): Driver {

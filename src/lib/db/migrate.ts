@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a migration knows the tables of its own day only
@@ -14,22 +14,15 @@ const migrations = Object.fromEntries(
 	])
 );
 
-/** Each body runs in a transaction of its own, because SQLite's migrator does not roll back a failed one. */
-function inTransaction({ up }: Frozen): Migration {
-	return {
-		up: (db) => (db.isTransaction ? up(db) : db.transaction().execute((trx) => up(trx)))
-	};
-}
-
-/** Brings the database to the newest shape, or to `target`. Safe to run on every start; throws when one fails. */
+/**
+ * Brings the database to the newest shape, or to `target`: all of it or nothing. Safe to run on every start, by several
+ * processes at once; throws when one fails.
+ */
 export async function migrate(db: Database, target?: string): Promise<void> {
 	const migrator = new Migrator({
 		db,
 		provider: {
-			getMigrations: async () =>
-				Object.fromEntries(
-					Object.entries(migrations).map(([name, file]) => [name, inTransaction(file)])
-				)
+			getMigrations: () => Promise.resolve(migrations)
 		}
 	});
 	const { error } = target ? await migrator.migrateTo(target) : await migrator.migrateToLatest();

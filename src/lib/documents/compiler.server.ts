@@ -76,7 +76,10 @@ export class Compiler {
 		const loseThis = (why: string) => {
 			if (worker === this.#worker) this.#lose(why);
 		};
-		worker.on('message', (answer: CompileAnswer) => this.#finish(answer));
+		worker.on('message', (answer: CompileAnswer) => {
+			// What a given-up worker says late answers a job that is no longer asked.
+			if (worker === this.#worker) this.#finish(answer);
+		});
 		worker.on('error', (error) => loseThis(String(error)));
 		worker.on('exit', (code) => loseThis(`it ended with ${code}`));
 		return worker;

@@ -55,9 +55,10 @@ async function composeKind<Row extends Mail>(
 	const template = composer.templates.find((one) => one.kind === kind);
 	const failed = (error: unknown) => mails.map((mail) => ({ mail, error }));
 	if (!template) return failed(new Error(`No template composes "${kind}"`));
-	const payloads = mails.map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
+	let payloads: Record<string, unknown>[];
 	let gathered: unknown;
 	try {
+		payloads = mails.map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
 		gathered = await template.gather?.(composer.db, payloads);
 	} catch (error) {
 		// One mail that cannot be read must not keep the others back.

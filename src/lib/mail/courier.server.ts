@@ -62,6 +62,11 @@ export class Courier {
 		while (this.#onTheirWay < connections) {
 			const next = this.#ready.shift();
 			if (!next) break;
+			// It waited long for a slow server: another worker may have it any moment.
+			if (this.#isLate(next.mail)) {
+				this.#tell({ outcome: release(next.mail) });
+				continue;
+			}
 			this.#onTheirWay++;
 			void this.#deliver(next);
 		}
@@ -78,7 +83,8 @@ export class Courier {
 	async #compose(mails: ClaimedMail[]): Promise<void> {
 		this.#composing = mails.length;
 		const round = this.#round;
-		const [late, timely] = this.#byLease(mails);
+		const late = mails.filter((mail) => this.#isLate(mail));
+		const timely = mails.filter((mail) => !late.includes(mail));
 		const { ready, outcomes } = await prepare(this.#composer, timely);
 		this.#composing = 0;
 		outcomes.push(...late.map(release));
@@ -89,11 +95,9 @@ export class Courier {
 		this.#goOn();
 	}
 
-	/** Those whose lease would end before they could be handed over, and the others. */
-	#byLease(mails: ClaimedMail[]): [ClaimedMail[], ClaimedMail[]] {
-		const lastMoment = Date.now() + this.#deadline;
-		const isLate = ({ dueAt }: ClaimedMail) => Date.parse(dueAt) <= lastMoment;
-		return [mails.filter(isLate), mails.filter((mail) => !isLate(mail))];
+	/** Its lease may end before it is handed over. */
+	#isLate({ dueAt }: ClaimedMail): boolean {
+		return Date.parse(dueAt) <= Date.now() + this.#deadline;
 	}
 
 	async #deliver(ready: Ready): Promise<void> {

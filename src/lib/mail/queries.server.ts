@@ -102,7 +102,19 @@ export async function hasLeft(
 		.select('id')
 		.where('thread', '=', thread)
 		.where('revision', '<', before)
-		.where((where) => where.or([where('state', '=', 'sent'), where('attempt', '>', 0)]))
+		.where(({ or, eb, exists, selectFrom }) =>
+			or([
+				eb('state', '=', 'sent'),
+				eb('attempt', '>', 0),
+				// Trying again begins to count anew; what was tried before stays written down.
+				exists(
+					selectFrom('mailAttempt')
+						.select('mailAttempt.id')
+						.whereRef('mailAttempt.mailId', '=', 'mail.id')
+						.where('mailAttempt.outcome', 'in', ['sent', 'deferred'])
+				)
+			])
+		)
 		.limit(1)
 		.executeTakeFirst();
 	return earlier !== undefined;

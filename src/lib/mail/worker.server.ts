@@ -62,6 +62,8 @@ export class MailWorker {
 	/** How many to hold: about a second's work, so that urgent mails and other workers need not wait long. */
 	#handful = 10;
 	#filledAt = 0;
+	/** A halt is lifted by who starts with another account, once: two processes with two would lift each other's for ever. */
+	#hasLooked = false;
 	/** The last claim found all there was. */
 	#dry = false;
 	#outcomes: Outcome[] = [];
@@ -142,7 +144,9 @@ export class MailWorker {
 		if (limit === 0) return;
 		const { db, transport } = this.#options;
 		const { caps, halt } = await readMailSettings(db);
-		if (halt && halt.route !== transport.route) {
+		const isFirst = !this.#hasLooked;
+		this.#hasLooked = true;
+		if (halt && isFirst && halt.route !== transport.route) {
 			await keepMailSetting(db, 'halt', null, instantNow());
 		} else if (halt) {
 			this.#courier.giveBack();

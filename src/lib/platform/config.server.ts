@@ -25,6 +25,9 @@ export interface Config {
 	secretKey: string;
 }
 
+/** Who mails are from while nobody has been named, and no mail leaves the house. */
+export const standInSender = { name: 'Saiets', address: 'conference@school.example' };
+
 /** A setting the operator has to mend; its message is one clear line. */
 export class ConfigError extends Error {
 	override readonly name = 'ConfigError';
@@ -84,7 +87,7 @@ function readSmtp(text: string | undefined): string | undefined {
 function readSender(text: string | undefined, smtp: string | undefined): Config['mailFrom'] {
 	if (!text) {
 		if (smtp) throw new ConfigError('MAIL_FROM must name the sender when SMTP_URL is set.');
-		return { name: 'Saiets', address: 'conference@school.example' };
+		return standInSender;
 	}
 	const [, name = '', address = ''] =
 		/^\s*(?:"?([^"<>\r\n]*?)"?\s*<)?([^\s<>@]+@[^\s<>@]+)>?\s*$/.exec(text) ?? [];
