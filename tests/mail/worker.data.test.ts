@@ -97,6 +97,22 @@ it('a struck off address is written to once more when an organiser says so', asy
 	expect(await outbox()).toEqual(['anna sent, refused 550 5.1.1 unknown, sent']);
 });
 
+it('a mail to a made-up address is given to no server but one on this machine', async () => {
+	await queue(to('Anna'), { ...to('Bruno'), priority: 0 });
+	const away = work('smtp://192.0.2.1');
+	await away.atRest();
+	expect(await outbox()).toEqual([
+		'anna failed, refused made-up address',
+		'bruno failed, refused made-up address'
+	]);
+	await away.stop(0);
+	for (const { id } of await held.db.selectFrom('mail').select('id').execute()) {
+		await retryMail(held.db, { mailId: id, now: instantNow() });
+	}
+	await work().atRest();
+	expect(office.addresses.sort()).toEqual(['anna@school.example', 'bruno@school.example']);
+});
+
 it('a person whose address was struck off can still ask for a sign-in link', async () => {
 	await held.db
 		.insertInto('suppressedAddress')

@@ -85,7 +85,7 @@ export class Courier {
 		const round = this.#round;
 		const late = mails.filter((mail) => this.#isLate(mail));
 		const timely = mails.filter((mail) => !late.includes(mail));
-		const { ready, outcomes } = await prepare(this.#composer, timely);
+		const { ready, outcomes } = await prepare(this.#composer, this.#transport, timely);
 		this.#composing = 0;
 		outcomes.push(...late.map(release));
 		if (round === this.#round) {

@@ -3,6 +3,8 @@ import { describeError, log } from '#lib/platform/log.server.ts';
 import type { ClaimedMail } from './claim.server.ts';
 import { composeMails, isSendable, messageOf, type Composer } from './compose.server.ts';
 import { judge, withoutAddresses, type Failure } from './failure.ts';
+import { isMadeUp } from './made-up.ts';
+import { ownReasons } from './outbox.ts';
 import type { Outcome } from './outcome.server.ts';
 import { mostTries, pauseAfter } from './pace.ts';
 import type { MailContent } from './template.server.ts';
@@ -23,11 +25,12 @@ export interface Ready {
 /** Gives claimed mails their words, all at once; those that need not or cannot be sent come back as outcomes. */
 export async function prepare(
 	composer: Composer,
+	transport: MailTransport,
 	mails: ClaimedMail[]
 ): Promise<{ ready: Ready[]; outcomes: Outcome[] }> {
 	const outcomes: Outcome[] = [];
 	const wanted = mails.filter((mail) => {
-		const outcome = outcomeUnsent(mail);
+		const outcome = outcomeUnsent(mail, transport);
 		if (outcome) outcomes.push(outcome);
 		return !outcome;
 	});
@@ -40,10 +43,11 @@ export async function prepare(
 	return { ready, outcomes };
 }
 
-function outcomeUnsent(mail: ClaimedMail): Outcome | undefined {
+function outcomeUnsent(mail: ClaimedMail, { staysHere }: MailTransport): Outcome | undefined {
 	if (mail.dropped === 'superseded') return ended(mail, 'superseded');
-	if (mail.dropped === 'suppressed') return refusedBecause(mail, 'address refused before');
-	if (!isSendable(mail.toAddress)) return refusedBecause(mail, 'not an address');
+	if (mail.dropped === 'suppressed') return refusedBecause(mail, ownReasons.suppressed);
+	if (!isSendable(mail.toAddress)) return refusedBecause(mail, ownReasons.unsendable);
+	if (!staysHere && isMadeUp(mail.toAddress)) return refusedBecause(mail, ownReasons.madeUp);
 	return undefined;
 }
 

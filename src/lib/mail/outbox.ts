@@ -9,6 +9,13 @@ export function isMailFilter(text: unknown): text is MailFilter {
 	return mailFilters.includes(text as MailFilter);
 }
 
+/** Why a mail was handed to nobody; each stands where otherwise the server's words do. */
+export const ownReasons = {
+	suppressed: 'address refused before',
+	unsendable: 'not an address',
+	madeUp: 'made-up address'
+} as const;
+
 /** An empty field is no limit. */
 export const capsForm = v.object({
 	perMinute: optionalWholeNumber(1, 100_000),

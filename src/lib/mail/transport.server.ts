@@ -5,11 +5,14 @@ import { second } from '#lib/platform/clock.ts';
 import type { Config } from '#lib/platform/config.server.ts';
 import { sha256 } from '#lib/platform/random.server.ts';
 import type { Mail } from './claim.server.ts';
+import { isLoopback } from './made-up.ts';
 
 /** A way out of the house. */
 export interface MailTransport {
 	/** Changes with the server, the account or its password, without telling them. */
 	route: string;
+	/** What it takes never leaves this machine, so that made-up addresses do no harm. */
+	staysHere: boolean;
 	/** Mails handed over side by side. */
 	connections: number;
 	/** Resolves once the other side has taken the mail; rejects with nodemailer's error. */
@@ -42,6 +45,7 @@ export function smtpTransport(url: string, connections = 2): MailTransport {
 	});
 	return {
 		route: sha256(url).slice(0, 16),
+		staysHere: isLoopback(new URL(url).hostname),
 		connections,
 		send: async (message, _mail, signal) => {
 			await pool.sendMail({ ...message, signal });
@@ -64,6 +68,7 @@ export function fileTransport(folder: string): MailTransport {
 	const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 	return {
 		route: 'files',
+		staysHere: true,
 		connections: 2,
 		send: async (message, mail) => {
 			const { message: bytes } = await composer.sendMail(message);

@@ -1,3 +1,4 @@
+import { ownReasons } from '#lib/mail/outbox.ts';
 import type { MessageKey, Translate } from '#lib/platform/messages.ts';
 
 const kinds: Record<string, MessageKey> = {
@@ -12,6 +13,18 @@ const kinds: Record<string, MessageKey> = {
 	'talk-placed': 'mail.kind-talk-placed',
 	ticket: 'mail.kind-ticket'
 };
+
+const reasons: Record<string, MessageKey> = {
+	[ownReasons.suppressed]: 'mail.reason-suppressed',
+	[ownReasons.unsendable]: 'mail.reason-unsendable',
+	[ownReasons.madeUp]: 'mail.reason-made-up'
+};
+
+/** Why a mail was not taken: the server's own words, or why we did not try. */
+export function reasonInWords(t: Translate, detail: string): string {
+	const key = reasons[detail];
+	return key ? t(key) : detail;
+}
 
 /** What a kind of mail is called; a kind without a name stands for itself. */
 export function kindName(t: Translate, kind: string): string {
