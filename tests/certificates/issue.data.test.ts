@@ -7,6 +7,8 @@ import {
 import { findCertificateByCode, listCertificates } from '#lib/certificates/queries.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import type { PersonTable } from '#lib/db/schema.ts';
+import { publishAgenda } from '#lib/invitations/commands.server.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../database.ts';
 import {
 	makeAnswer,
@@ -17,7 +19,8 @@ import {
 	makeGivenTalk,
 	makeGuest,
 	makeOrganisation,
-	makeOrganiser
+	makeOrganiser,
+	makeTalkItem
 } from '../factories.ts';
 
 const held = useDatabase();
@@ -148,6 +151,46 @@ describe('certificates', () => {
 		expect(await issue([anna.id])).toEqual({ ok: false, reason: 'nobody-there' });
 	});
 
+	it('are refused before the last day closes, unless somebody says so', async () => {
+		await makeEntry(held.db, { guest: await guest('Anna') });
+		const issueAt = (now: string, early?: boolean) =>
+			issueCertificates(held.db, {
+				...{ editionId: edition.id, by: organiser.id, now },
+				...(early !== undefined && { early })
+			});
+		const before = '2027-05-24T13:59:59.999Z';
+		expect(await issueAt(before)).toEqual({ ok: false, reason: 'not-over' });
+		expect(await listed()).toEqual([]);
+		expect(await issueAt(before, true)).toMatchObject({ value: { issued: 1 } });
+		expect(await issueAt('2027-05-24T14:00:00.000Z')).toMatchObject({ value: { issued: 0 } });
+	});
+
+	it('name the talks of the published programme, not what was taken off it', async () => {
+		const anna = await guest('Anna');
+		await makeEntry(held.db, { guest: anna });
+		const item = (title: string, startsAt: string, endsAt: string) =>
+			makeTalkItem(held.db, {
+				...{ editionId: edition.id, speakerIds: [anna.personId], talk: { title } },
+				...{ startsAt, endsAt }
+			});
+		const day = '2027-05-24T';
+		await item('Given', `${day}07:00:00.000Z`, `${day}07:30:00.000Z`);
+		const off = await item('Taken off', `${day}08:00:00.000Z`, `${day}08:30:00.000Z`);
+		await held.db
+			.insertInto('talkStep')
+			.values({
+				...{ id: newId(), talkId: off.talkId, step: 'confirmed', note: '', byPersonId: null },
+				at: now
+			})
+			.execute();
+		await held.db.deleteFrom('agendaItem').where('id', '=', off.id).execute();
+		const publication = { editionId: edition.id, note: '', by: organiser.id, now };
+		expect((await publishAgenda(held.db, publication)).ok).toBe(true);
+		await issue();
+		const [certificate] = await listed();
+		expect(certificate?.content.talks.map(({ title }) => title)).toEqual(['Given']);
+	});
+
 	it('wait for a name that can be printed', async () => {
 		const anna = await guest('王小明');
 		const nameless = await guest('');
@@ -188,6 +231,7 @@ describe('a certificate taken back', () => {
 		const { id, code } = await makeCertificate(held.db, { guest: anna });
 		const revoke = () =>
 			revokeCertificate(held.db, {
+				editionId: edition.id,
 				certificateId: id,
 				reason: 'Left after the coffee',
 				by: organiser.id,
@@ -203,9 +247,14 @@ describe('a certificate taken back', () => {
 		expect(await issue()).toEqual({ ok: true, value: { issued: 0, mailed: 0, unnamed: 0 } });
 	});
 
-	it('that never was is refused', async () => {
-		const wrong = { certificateId: 'none', reason: '', by: organiser.id, now };
-		expect(await revokeCertificate(held.db, wrong)).toEqual({ ok: false, reason: 'not-found' });
+	it('that never was, or is another conference’s, is refused', async () => {
+		const revoke = (certificateId: string, editionId = edition.id) =>
+			revokeCertificate(held.db, { editionId, certificateId, reason: '', by: organiser.id, now });
+		const { id } = await makeCertificate(held.db, { guest: await guest('Anna') });
+		const { id: other } = await makeEdition(held.db);
+		expect(await revoke('none')).toEqual({ ok: false, reason: 'not-found' });
+		expect(await revoke(id, other)).toEqual({ ok: false, reason: 'not-found' });
+		expect((await listed()).map(({ revokedAt }) => revokedAt)).toEqual([null]);
 	});
 });
 
@@ -241,7 +290,10 @@ describe('a certificate given anew', () => {
 	it('is there again for somebody whose certificate was taken back', async () => {
 		const anna = await guest('Anna');
 		const { id } = await makeCertificate(held.db, { guest: anna });
-		await revokeCertificate(held.db, { certificateId: id, reason: '', by: organiser.id, now });
+		const editionId = edition.id;
+		await revokeCertificate(held.db, {
+			...{ editionId, certificateId: id, reason: '', by: organiser.id, now }
+		});
 		expect((await reissue(anna.id)).ok).toBe(true);
 		expect((await listed()).map(({ revokedAt }) => revokedAt === null)).toEqual([false, true]);
 	});

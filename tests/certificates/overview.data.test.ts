@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { revokeCertificate } from '#lib/certificates/commands.server.ts';
+import { reissueCertificate, revokeCertificate } from '#lib/certificates/commands.server.ts';
 import { listForPrint, listRecipients, partsOf } from '#lib/certificates/overview.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import type { MailTable } from '#lib/db/schema.ts';
@@ -49,7 +49,13 @@ async function makeStories() {
 	const { id } = await certificate('Jüri');
 	const { id: by } = await makeOrganiser(held.db);
 	const now = '2027-05-26T08:00:00.000Z';
-	await revokeCertificate(held.db, { certificateId: id, reason: 'Left early', by, now });
+	await revokeCertificate(held.db, {
+		editionId: edition.id,
+		certificateId: id,
+		reason: 'Left early',
+		by,
+		now
+	});
 	const gone = await certificate('Kristīne');
 	await held.db.deleteFrom('scan').where('guestId', '=', gone.guestId).execute();
 }
@@ -70,6 +76,34 @@ describe('the list of who gets a certificate', () => {
 			['小明', 'unnamed', undefined],
 			['Kristīne', 'changed', 'queued']
 		]);
+	});
+
+	it('tells of a new certificate what happened to its own mail', async () => {
+		const anna = await guest('Anna');
+		const before = await makeCertificate(held.db, { guest: anna });
+		await mailOf(before.id, { state: 'failed', attempt: 9 });
+		const { id: by } = await makeOrganiser(held.db);
+		const deliveries = async () =>
+			(await listRecipients(held.db, { editionId: edition.id })).recipients.map(
+				({ delivery }) => delivery
+			);
+		expect(await deliveries()).toEqual(['failed']);
+		await held.db
+			.updateTable('person')
+			.set({ email: null })
+			.where('id', '=', anna.personId)
+			.execute();
+		await reissueCertificate(held.db, {
+			...{ editionId: edition.id, guestId: anna.id, reason: '', by },
+			now: '2027-05-26T08:00:00.000Z'
+		});
+		expect(await deliveries()).toEqual(['paper']);
+		await held.db
+			.updateTable('person')
+			.set({ email: 'anna@school.example' })
+			.where('id', '=', anna.personId)
+			.execute();
+		expect(await deliveries()).toEqual(['paper']);
 	});
 
 	it('counts what each filter shows, and shows it', async () => {

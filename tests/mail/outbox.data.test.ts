@@ -155,7 +155,9 @@ it('only a mail that can still be right is sent again', async () => {
 	const parts: Partial<MailRequest> = { editionId: ours, thread: 't', revision: 0 };
 	const older = await makeMail(held.db, parts);
 	await become(older, { state: 'failed', attempt: 17 });
-	const retry = (mailId: string) => retryMail(held.db, { mailId, now: later(now, minute) });
+	const retry = (mailId: string, editionId = ours) =>
+		retryMail(held.db, { editionId, mailId, now: later(now, minute) });
+	expect(await retry(older.id, theirs)).toEqual({ ok: false, reason: 'gone' });
 	expect((await retry(older.id)).ok).toBe(true);
 	const row = () =>
 		held.db
@@ -175,6 +177,9 @@ it('only a mail that can still be right is sent again', async () => {
 	await become(newer, { state: 'sent' });
 	expect(await retry(newer.id)).toEqual({ ok: false, reason: 'sent' });
 	expect(await retry(newId())).toEqual({ ok: false, reason: 'gone' });
+	const leaving = await makeMail(held.db, { editionId: ours });
+	await become(leaving, { owner: 'a worker', attempt: 1 });
+	expect(await retry(leaving.id)).toEqual({ ok: false, reason: 'leaving' });
 });
 
 it('all failed mails of an edition are sent again, except to addresses that do not exist', async () => {

@@ -89,7 +89,7 @@ it('a struck off address is written to once more when an organiser says so', asy
 	await worker.atRest();
 	office.faults = {};
 	const { id } = await held.db.selectFrom('mail').select('id').executeTakeFirstOrThrow();
-	expect(await retryMail(held.db, { mailId: id, now: instantNow() })).toEqual({
+	expect(await retryMail(held.db, { editionId: '', mailId: id, now: instantNow() })).toEqual({
 		ok: true,
 		value: undefined
 	});
@@ -107,7 +107,7 @@ it('a mail to a made-up address is given to no server but one on this machine', 
 	]);
 	await away.stop(0);
 	for (const { id } of await held.db.selectFrom('mail').select('id').execute()) {
-		await retryMail(held.db, { mailId: id, now: instantNow() });
+		await retryMail(held.db, { editionId: '', mailId: id, now: instantNow() });
 	}
 	await work().atRest();
 	expect(office.addresses.sort()).toEqual(['anna@school.example', 'bruno@school.example']);
@@ -214,7 +214,7 @@ it('a mail whose fate is unknown is sent again under the same Message-ID', async
 	await worker.atRest();
 	expect(await outbox()).toEqual(['anna queued, deferred Connection closed unexpectedly']);
 	const mail = await held.db.selectFrom('mail').selectAll().executeTakeFirstOrThrow();
-	await retryMail(held.db, { mailId: mail.id, now: instantNow() });
+	await retryMail(held.db, { editionId: '', mailId: mail.id, now: instantNow() });
 	await worker.atRest();
 	expect(await outbox()).toEqual(['anna sent, deferred Connection closed unexpectedly, sent']);
 	expect(office.mails.map(({ messageId }) => messageId)).toEqual([mail.messageId, mail.messageId]);
@@ -232,7 +232,8 @@ it('mails that met a closed door all arrive once it opens', async () => {
 		.select('id')
 		.where('state', '=', 'queued')
 		.execute();
-	for (const { id } of waiting) await retryMail(held.db, { mailId: id, now: instantNow() });
+	for (const { id } of waiting)
+		await retryMail(held.db, { editionId: '', mailId: id, now: instantNow() });
 	await worker.atRest();
 	expect(new Set(office.addresses).size).toBe(12);
 });

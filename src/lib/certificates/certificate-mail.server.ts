@@ -20,7 +20,7 @@ export const certificateMail: MailTemplate = {
 		const pdf = await printCertificates([certificate], { origin });
 		const event = inLanguage(content.event, language);
 		const words = {
-			greeting: t('certificates.mail-greeting', { name: content.name }),
+			greeting: t('certificates.mail-greeting'),
 			lead: t('certificates.mail-lead', { event }),
 			check: t('certificates.mail-check', { code: spacedCode(code) }),
 			wrong: t('certificates.mail-wrong')
@@ -29,7 +29,9 @@ export const certificateMail: MailTemplate = {
 		return {
 			subject: t('certificates.mail-subject', { event }),
 			html: renderMail(CertificateMail, { t, event, url, ...words }),
-			text: [words.greeting, words.lead, words.check, url, words.wrong].join('\n\n'),
+			text: [words.greeting, words.lead, words.check, url, words.wrong, t('mail.foot')].join(
+				'\n\n'
+			),
 			attachments: [
 				{
 					filename: fileName(certificate, t),

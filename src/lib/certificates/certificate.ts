@@ -128,6 +128,11 @@ export interface Certificate {
 	revokedReason: string;
 }
 
+/** By what the mail with a certificate is known in the outbox: each certificate has one at most. */
+export function mailKeyOf(certificateId: string): string {
+	return `certificate:${certificateId}`;
+}
+
 export const codeLength = 12;
 
 /** A code as it is printed, in groups of four: `7K3M 9QXW 2B4H`. */

@@ -5,9 +5,11 @@ import { newId } from '#lib/platform/ids.ts';
 import { randomCode } from '#lib/platform/random.server.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
+import { endsAt } from '#lib/conference/edition.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { inChunks } from '#lib/people/chunks.ts';
-import { codeLength, type NameProblem } from './certificate.ts';
+import { codeLength, mailKeyOf, type NameProblem } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
 import { findCertificate, listCertificates } from './queries.server.ts';
 
@@ -22,19 +24,28 @@ export interface Issued {
 
 /**
  * Gives everybody who was there, or those of `guestIds` who were, the certificate they earned, and queues a mail to
- * each who has an address. Running it again changes nothing: who holds one keeps it, and who had one taken back
- * gets none until `reissueCertificate`.
+ * each who has an address. Refused before the last day closes, unless `early`. Running it again changes nothing: who
+ * holds one keeps it, and who had one taken back gets none until `reissueCertificate`.
  */
 export async function issueCertificates(
 	db: Database | Transaction,
 	{
 		editionId,
 		guestIds,
+		early = false,
 		by,
 		now
-	}: { editionId: string; guestIds?: readonly string[]; by: string; now: Instant }
-): Promise<Outcome<Issued, 'nobody-there'>> {
+	}: {
+		editionId: string;
+		guestIds?: readonly string[];
+		early?: boolean;
+		by: string;
+		now: Instant;
+	}
+): Promise<Outcome<Issued, 'not-over' | 'nobody-there'>> {
 	return inTransaction(db, async (trx) => {
+		const end = endsAt(await getEdition(trx, editionId));
+		if (!early && end !== undefined && now < end) return refused('not-over');
 		const earned = await listEarned(trx, { editionId, by });
 		const had = new Set((await listCertificates(trx, editionId)).map(({ guestId }) => guestId));
 		const chosen = guestIds && new Set(guestIds);
@@ -65,21 +76,22 @@ export async function issueCertificates(
 export async function revokeCertificate(
 	db: Database | Transaction,
 	{
+		editionId,
 		certificateId,
 		reason,
 		by,
 		now
-	}: { certificateId: string; reason: string; by: string; now: Instant }
+	}: { editionId: string; certificateId: string; reason: string; by: string; now: Instant }
 ): Promise<Outcome<undefined, 'not-found' | 'already-revoked'>> {
 	return inTransaction(db, async (trx) => {
 		const certificate = await findCertificate(trx, certificateId);
-		if (!certificate) return refused('not-found');
+		if (certificate?.editionId !== editionId) return refused('not-found');
 		if (!(await takeBack(trx, { certificateId, reason, by, now }))) {
 			return refused('already-revoked');
 		}
 		await recordActivity(trx, {
 			verb: 'certificate.revoked',
-			editionId: certificate.editionId,
+			editionId,
 			personId: by,
 			subjectId: certificate.guestId,
 			detail: { reason },
@@ -187,7 +199,7 @@ function queueCertificates(
 			to: { address: person.email, name: content.name },
 			language: content.language,
 			payload: { certificateId: id },
-			dedupeKey: `certificate:${id}`,
+			dedupeKey: mailKeyOf(id),
 			priority: 4 as const
 		};
 	});

@@ -85,11 +85,15 @@ function openDays({ days, timeZone }: Edition) {
 	}));
 }
 
-/** Talks that took place as far as anybody knows: confirmed by their speaker, or accepted and published. */
+/** Talks of the published programme; where nothing was published, those that their speakers confirmed. */
 function heldTalks(talks: readonly Talk[], programme: Programme | undefined): Occasion['talks'] {
-	const published = new Set(programme ? itemsOf(programme).map(({ talkId }) => talkId) : []);
+	const published = programme && new Set(itemsOf(programme).map(({ talkId }) => talkId));
 	return talks
-		.filter(({ id, state }) => state === 'confirmed' || (state === 'accepted' && published.has(id)))
+		.filter(({ id, state }) =>
+			published
+				? published.has(id) && (state === 'accepted' || state === 'confirmed')
+				: state === 'confirmed'
+		)
 		.map(({ format, title, project, speakers }) => ({
 			format,
 			title,

@@ -1,8 +1,8 @@
 import type { Reader } from '#lib/db/transaction.ts';
 import { fold } from '#lib/platform/text.ts';
-import { mailStatesOf, type MailStateOfPerson } from '#lib/mail/queries.server.ts';
+import { mailStatesByKey, type MailStateOfOne } from '#lib/mail/queries.server.ts';
 import { listGuestsByIds } from '#lib/guests/queries.server.ts';
-import type { Certificate } from './certificate.ts';
+import { mailKeyOf, type Certificate } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
 import { listCertificates } from './queries.server.ts';
 import {
@@ -27,8 +27,8 @@ export interface RecipientPage {
 const pageSize = 50;
 
 /**
- * Everybody who was there or holds a certificate, in the order of the guest list, and what happened to each mail. The
- * number of queries does not depend on the number of guests.
+ * Everybody who was there, in the order of the guest list, then who else holds a certificate; and what happened to
+ * each mail. The number of queries does not depend on the number of guests.
  */
 export async function listRecipients(
 	db: Reader,
@@ -71,8 +71,8 @@ function isNamed({ name, organisation, email }: Recipient, words: string[]): boo
 const printedAtOnce = 100;
 
 /**
- * Certificates that hold, for printing, in the order of the guest list: all of them, or those of people without an
- * address. `part` counts from 1.
+ * Certificates that hold, for printing, in the order of the list: all of them, or those that were not mailed. `part`
+ * counts from 1.
  */
 export async function listForPrint(
 	db: Reader,
@@ -98,7 +98,7 @@ async function readRecipients(db: Reader, editionId: string): Promise<Recipient[
 	const [earned, certificates, mails] = await Promise.all([
 		listEarned(db, { editionId, by: null }),
 		listCertificates(db, editionId),
-		mailStatesOf(db, { editionId, kinds: ['certificate'] })
+		mailStatesByKey(db, { editionId, kind: 'certificate' })
 	]);
 	const latest = new Map<string, Certificate>();
 	for (const certificate of certificates) {
@@ -120,10 +120,10 @@ function recipientFrom(
 	{ id: guestId, person }: Earned['guest'],
 	earned: Earned | undefined,
 	certificate: Certificate | undefined,
-	mails: Map<string, MailStateOfPerson>
+	mails: Map<string, MailStateOfOne>
 ): Recipient {
 	const content = certificate?.content ?? earned?.content;
-	const mail = certificate && mails.get(person.id);
+	const mail = certificate && mails.get(mailKeyOf(certificate.id));
 	return {
 		guestId,
 		name: content?.name ?? person.name,
@@ -141,13 +141,13 @@ function recipientFrom(
 			revokedAt: certificate.revokedAt,
 			revokedReason: certificate.revokedReason
 		},
-		delivery: certificate?.revokedAt === null ? deliveryOf(person.email, mail) : undefined,
+		delivery: certificate?.revokedAt === null ? deliveryOf(mail) : undefined,
 		mailId: mail?.mailId
 	};
 }
 
-function deliveryOf(email: string | null, mail: MailStateOfPerson | undefined): Delivery {
-	if (!mail || mail.state === 'superseded') return email ? 'queued' : 'paper';
+function deliveryOf(mail: MailStateOfOne | undefined): Delivery {
+	if (!mail || mail.state === 'superseded') return 'paper';
 	if (mail.state === 'queued') return mail.attempt > 0 ? 'retrying' : 'queued';
 	return mail.state;
 }

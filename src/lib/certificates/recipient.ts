@@ -12,7 +12,7 @@ import {
  */
 export type Standing = 'due' | 'unnamed' | 'held' | 'changed' | 'revoked';
 
-/** What happened to its mail; `paper` for who has no address. Undefined while there is nothing to send. */
+/** What happened to its mail; `paper` when there is none. Undefined while there is nothing to send. */
 export type Delivery = 'queued' | 'retrying' | 'sent' | 'failed' | 'paper';
 
 /** One line of the organisers' list. */

@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import { requireOrganiser } from '#lib/people/guard.server.ts';
+import type { SignedIn } from '#lib/people/person.ts';
 import type { Edition } from './edition.ts';
 import { findEdition } from './queries.server.ts';
 
@@ -7,4 +9,13 @@ export async function requireEdition(locals: App.Locals, slug: string): Promise<
 	const edition = await findEdition(locals.db, slug);
 	if (!edition) error(404, 'no such edition');
 	return edition;
+}
+
+/** Who asks, and for which edition. Throws for anybody but an organiser, and 404 for an edition there is not. */
+export async function organiserOf(
+	locals: App.Locals,
+	params: { edition: string }
+): Promise<{ organiser: SignedIn; edition: Edition }> {
+	const organiser = requireOrganiser(locals);
+	return { organiser, edition: await requireEdition(locals, params.edition) };
 }

@@ -3,36 +3,41 @@ import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import type { Caps } from './pace.ts';
-import { keepMailSetting } from './settings.server.ts';
+import { keepMailSetting, readMailSettings } from './settings.server.ts';
 import { newerOf } from './threads.server.ts';
 
-/** What an organiser does about the outbox. */
+/** What can be done about the outbox; `people` writes down which organiser did. */
+
+/** Why a mail is not sent again. */
+export type RetryRefusal = 'gone' | 'sent' | 'replaced' | 'leaving';
 
 /**
  * Sends a failed mail again, or one that waits for its next try at once, under the Message-ID it always had.
- * An address that was struck off counts as right again: somebody looked at it.
+ * An address that was struck off counts as right again: somebody looked at it. Of `editionId`, or of none.
  */
 export function retryMail(
 	db: Database | Transaction,
-	{ mailId, now }: { mailId: string; now: Instant }
-): Promise<Outcome<undefined, 'gone' | 'sent' | 'replaced'>> {
+	{ editionId, mailId, now }: { editionId: string; mailId: string; now: Instant }
+): Promise<Outcome<undefined, RetryRefusal>> {
 	return inTransaction(db, async (trx) => {
 		const mail = await trx
 			.selectFrom('mail')
 			.select(['id', 'state', 'thread', 'revision', 'toAddress'])
 			.where('id', '=', mailId)
+			.where(({ or, eb }) => or([eb('editionId', '=', editionId), eb('editionId', 'is', null)]))
 			.executeTakeFirst();
 		if (!mail) return refused('gone');
 		if (mail.state === 'sent') return refused('sent');
 		if (mail.state === 'superseded' || (await newerOf(trx, mail))) return refused('replaced');
-		await allowAddress(trx, mail.toAddress);
-		await trx
+		const { numUpdatedRows } = await trx
 			.updateTable('mail')
 			.set({ state: 'queued', dueAt: now, finishedAt: null, attempt: 0 })
 			.where('id', '=', mailId)
 			.where('owner', 'is', null)
 			.where('state', 'in', ['failed', 'queued'])
-			.execute();
+			.executeTakeFirstOrThrow();
+		if (Number(numUpdatedRows) === 0) return refused('leaving');
+		await allowAddress(trx, mail.toAddress);
 		return done();
 	});
 }
@@ -72,17 +77,30 @@ export function retryFailedMails(
 	});
 }
 
-/** Takes an address off the list of those that take no mail; the next mail to it is tried again. */
-export async function allowAddress(db: Database | Transaction, address: string): Promise<void> {
-	await db.deleteFrom('suppressedAddress').where('address', '=', address.toLowerCase()).execute();
+/** Takes an address off the list of those that take no mail; the next mail to it is tried again. False: it was not on it. */
+export async function allowAddress(db: Database | Transaction, address: string): Promise<boolean> {
+	const { numDeletedRows } = await db
+		.deleteFrom('suppressedAddress')
+		.where('address', '=', address.toLowerCase())
+		.executeTakeFirstOrThrow();
+	return Number(numDeletedRows) > 0;
 }
 
-/** How many mails may leave in any minute and in any day; null is no limit. */
-export function limitMails(db: Database | Transaction, caps: Caps, now: Instant): Promise<void> {
-	return keepMailSetting(db, 'caps', caps, now);
+/** How many mails may leave in any minute and in any day; null is no limit. False: it was so before. */
+export async function limitMails(
+	db: Database | Transaction,
+	caps: Caps,
+	now: Instant
+): Promise<boolean> {
+	const before = (await readMailSettings(db)).caps;
+	if (before.perMinute === caps.perMinute && before.perDay === caps.perDay) return false;
+	await keepMailSetting(db, 'caps', caps, now);
+	return true;
 }
 
-/** Lets mails leave again after the account was looked at. */
-export function resumeMails(db: Database | Transaction, now: Instant): Promise<void> {
-	return keepMailSetting(db, 'halt', null, now);
+/** Lets mails leave again after the account was looked at. False: nothing held them. */
+export async function resumeMails(db: Database | Transaction, now: Instant): Promise<boolean> {
+	if ((await readMailSettings(db)).halt === null) return false;
+	await keepMailSetting(db, 'halt', null, now);
+	return true;
 }

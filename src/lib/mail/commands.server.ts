@@ -16,7 +16,8 @@ export {
 	limitMails,
 	resumeMails,
 	retryFailedMails,
-	retryMail
+	retryMail,
+	type RetryRefusal
 } from './attention.server.ts';
 
 /**

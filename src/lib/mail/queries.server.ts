@@ -17,12 +17,15 @@ export { readMailSettings } from './settings.server.ts';
 
 export type MailState = MailTable['state'];
 
-export interface MailStateOfPerson {
+export interface MailStateOfOne {
 	mailId: string;
-	kind: string;
 	state: MailState;
 	/** How often it was tried; above 0 while queued means that it is being tried again. */
 	attempt: number;
+}
+
+export interface MailStateOfPerson extends MailStateOfOne {
+	kind: string;
 	queuedAt: Instant;
 	finishedAt: Instant | null;
 }
@@ -57,6 +60,20 @@ export async function mailStatesOf(
 	const states = new Map<string, MailStateOfPerson>();
 	for (const { personId, ...state } of rows) if (personId) states.set(personId, state);
 	return states;
+}
+
+/** How far an edition's mails of a kind are, each by the `dedupeKey` it was asked for with. */
+export async function mailStatesByKey(
+	db: Reader,
+	{ editionId, kind }: { editionId: string; kind: string }
+): Promise<Map<string, MailStateOfOne>> {
+	const rows = await db
+		.selectFrom('mail')
+		.select(['dedupeKey', 'id as mailId', 'state', 'attempt'])
+		.where('editionId', '=', editionId)
+		.where('kind', '=', kind)
+		.execute();
+	return new Map(rows.map(({ dedupeKey, ...state }) => [dedupeKey, state]));
 }
 
 export interface MailProgress {

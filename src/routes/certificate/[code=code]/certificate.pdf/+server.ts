@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
+import { pdfResponse } from '#lib/certificates/pdf-response.server.ts';
 import { printCertificates } from '#lib/certificates/print.server.ts';
 import { fileName } from '#lib/certificates/words.ts';
 import { lookUp } from '../../look-up.server.ts';
-import { DocumentError } from '#lib/documents/typst.server.ts';
 import type { RequestHandler } from './$types';
 
 /**
@@ -12,16 +12,10 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const certificate = await lookUp(event);
 	if (certificate.revokedAt) error(404, 'taken back');
-	const { origin } = event.locals.config;
-	const pdf = await printCertificates([certificate], { origin }).catch((problem: unknown) => {
-		if (problem instanceof DocumentError && problem.reason === 'busy')
-			error(503, 'too many at once');
-		throw problem;
-	});
-	return new Response(Buffer.from(pdf), {
-		headers: {
-			'content-type': 'application/pdf',
-			'content-disposition': `attachment; filename="${fileName(certificate, event.locals.t)}"`
-		}
+	const { config, t } = event.locals;
+	return pdfResponse(printCertificates([certificate], { origin: config.origin }), {
+		name: fileName(certificate, t),
+		t,
+		disposition: 'attachment'
 	});
 };

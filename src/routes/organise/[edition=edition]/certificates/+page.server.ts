@@ -8,13 +8,14 @@ import {
 import { listRecipients, partsOf } from '#lib/certificates/overview.server.ts';
 import { isRecipientFilter } from '#lib/certificates/recipient.ts';
 import { endsAt } from '#lib/conference/edition.ts';
-import { retryMail } from '#lib/mail/commands.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import { mailProgress } from '#lib/mail/queries.server.ts';
+import { retryMail } from '#lib/people/outbox-commands.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { requiredText, ticked } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
-import { organiserOf } from './edition.server.ts';
+import { ownPage } from '#lib/platform/own-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
@@ -58,65 +59,55 @@ const reissueForm = v.object({ guestId: v.string(), reason: requiredText(300) })
 
 export const actions: Actions = {
 	issue: async ({ locals, params, request, cookies, url }) => {
-		const { edition, organiser } = await organiserOf(locals, params);
+		const asked = await asOrganiser(locals, params);
 		const form = parseForm(issueForm, await request.formData());
 		if (!form.ok) return fail(400, form);
 		const { guestId, early } = form.value;
-		const now = instantNow();
-		const end = endsAt(edition);
-		if (!early && end !== undefined && now < end) {
-			return fail(409, { reason: 'not-over' as const });
-		}
 		const outcome = await issueCertificates(locals.db, {
-			editionId: edition.id,
+			...asked,
 			...(guestId && { guestIds: [guestId] }),
-			by: organiser.id,
-			now
+			early
 		});
-		if (!outcome.ok) return fail(409, { reason: outcome.reason });
+		if (!outcome.ok) return fail(409, { refused: outcome.reason });
 		locals.wakeMail();
 		const { issued, mailed } = outcome.value;
 		setFlash(cookies, { key: 'certificates.issued-flash', values: { issued, mailed } });
-		redirect(303, url.pathname);
+		redirect(303, ownPage(url));
 	},
 
 	revoke: async ({ locals, params, request, cookies, url }) => {
-		const { organiser } = await organiserOf(locals, params);
+		const asked = await asOrganiser(locals, params);
 		const form = parseForm(revokeForm, await request.formData());
 		if (!form.ok) return fail(400, form);
-		const outcome = await revokeCertificate(locals.db, {
-			...form.value,
-			by: organiser.id,
-			now: instantNow()
-		});
-		if (!outcome.ok) return fail(409, { reason: outcome.reason });
+		const outcome = await revokeCertificate(locals.db, { ...asked, ...form.value });
+		if (!outcome.ok) return fail(409, { refused: outcome.reason, values: form.values });
 		setFlash(cookies, { key: 'certificates.revoked-flash' });
-		redirect(303, url.pathname);
+		redirect(303, ownPage(url, ['change']));
 	},
 
 	reissue: async ({ locals, params, request, cookies, url }) => {
-		const { edition, organiser } = await organiserOf(locals, params);
+		const asked = await asOrganiser(locals, params);
 		const form = parseForm(reissueForm, await request.formData());
 		if (!form.ok) return fail(400, form);
-		const outcome = await reissueCertificate(locals.db, {
-			...form.value,
-			editionId: edition.id,
-			by: organiser.id,
-			now: instantNow()
-		});
-		if (!outcome.ok) return fail(409, { reason: outcome.reason });
+		const outcome = await reissueCertificate(locals.db, { ...asked, ...form.value });
+		if (!outcome.ok) return fail(409, { refused: outcome.reason, values: form.values });
 		locals.wakeMail();
 		setFlash(cookies, { key: 'certificates.reissued-flash' });
-		redirect(303, url.pathname);
+		redirect(303, ownPage(url, ['change']));
 	},
 
 	retry: async ({ locals, params, request, cookies, url }) => {
-		await organiserOf(locals, params);
+		const asked = await asOrganiser(locals, params);
 		const mailId = String((await request.formData()).get('mailId') ?? '');
-		const outcome = await retryMail(locals.db, { mailId, now: instantNow() });
-		if (!outcome.ok) return fail(409, { reason: 'mail-gone' as const });
+		const outcome = await retryMail(locals.db, { ...asked, mailId });
+		if (!outcome.ok) return fail(409, { refused: 'mail-gone' as const });
 		locals.wakeMail();
 		setFlash(cookies, { key: 'certificates.retried-flash' });
-		redirect(303, url.pathname);
+		redirect(303, ownPage(url));
 	}
 };
+
+async function asOrganiser(locals: App.Locals, params: { edition: string }) {
+	const { organiser, edition } = await organiserOf(locals, params);
+	return { editionId: edition.id, by: organiser.id, now: instantNow() };
+}

@@ -1,12 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import {
-	allowAddress,
-	limitMails,
-	resumeMails,
-	retryFailedMails,
-	retryMail
-} from '#lib/mail/commands.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import { capsForm, isMailFilter } from '#lib/mail/outbox.ts';
 import {
 	countMails,
@@ -16,11 +10,18 @@ import {
 	outboxEmptyAt,
 	readMailSettings
 } from '#lib/mail/queries.server.ts';
+import {
+	allowAddress,
+	limitMails,
+	resumeMails,
+	retryFailedMails,
+	retryMail
+} from '#lib/people/outbox-commands.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { email, requiredText } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
-import { done, organiserOf } from './organiser.server.ts';
+import { ownPage } from '#lib/platform/own-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
@@ -63,74 +64,52 @@ const addressForm = v.object({ address: email });
 
 export const actions: Actions = {
 	retry: async ({ locals, params, request, cookies, url }) => {
-		const { organiser, edition } = await organiserOf(locals, params);
+		const asked = await asOrganiser(locals, params);
 		const form = parseForm(mailForm, await request.formData());
 		if (!form.ok) return fail(400, form);
-		const { mailId } = form.value;
-		const outcome = await done(
-			locals,
-			{ verb: 'mail.retried', editionId: edition.id, by: organiser.id, subjectId: mailId },
-			(trx, now) => retryMail(trx, { mailId, now })
-		);
+		const outcome = await retryMail(locals.db, { ...asked, ...form.value });
 		if (!outcome.ok) return fail(409, { refusal: `mail.refused-${outcome.reason}` as const });
+		locals.wakeMail();
 		setFlash(cookies, { key: 'mail.retried' });
-		redirect(303, here(url));
+		redirect(303, ownPage(url));
 	},
 
 	'retry-failed': async ({ locals, params, cookies, url }) => {
-		const { organiser, edition } = await organiserOf(locals, params);
-		const count = await done(
-			locals,
-			{ verb: 'mail.retried-failed', editionId: edition.id, by: organiser.id },
-			(trx, now) => retryFailedMails(trx, { editionId: edition.id, now })
-		);
+		const count = await retryFailedMails(locals.db, await asOrganiser(locals, params));
+		locals.wakeMail();
 		setFlash(cookies, { key: 'mail.retried-failed', values: { count } });
-		redirect(303, here(url));
+		redirect(303, ownPage(url));
 	},
 
 	resume: async ({ locals, params, cookies, url }) => {
-		const { organiser, edition } = await organiserOf(locals, params);
-		await done(
-			locals,
-			{ verb: 'mail.resumed', editionId: edition.id, by: organiser.id },
-			resumeMails
-		);
+		await resumeMails(locals.db, await asOrganiser(locals, params));
+		locals.wakeMail();
 		setFlash(cookies, { key: 'mail.resumed' });
-		redirect(303, here(url));
+		redirect(303, ownPage(url));
 	},
 
 	limit: async ({ locals, params, request, cookies, url }) => {
-		const { organiser, edition } = await organiserOf(locals, params);
+		const asked = await asOrganiser(locals, params);
 		const form = parseForm(capsForm, await request.formData());
 		if (!form.ok) return fail(400, form);
-		const caps = form.value;
-		await done(
-			locals,
-			{ verb: 'mail.limited', editionId: edition.id, by: organiser.id, detail: { ...caps } },
-			(trx, now) => limitMails(trx, caps, now)
-		);
+		await limitMails(locals.db, { ...asked, caps: form.value });
+		locals.wakeMail();
 		setFlash(cookies, { key: 'mail.limited' });
-		redirect(303, here(url));
+		redirect(303, ownPage(url));
 	},
 
 	allow: async ({ locals, params, request, cookies, url }) => {
-		const { organiser, edition } = await organiserOf(locals, params);
+		const asked = await asOrganiser(locals, params);
 		const form = parseForm(addressForm, await request.formData());
 		if (!form.ok) return fail(400, form);
 		const { address } = form.value;
-		await done(
-			locals,
-			{ verb: 'mail.address-allowed', editionId: edition.id, by: organiser.id },
-			(trx) => allowAddress(trx, address)
-		);
+		await allowAddress(locals.db, { ...asked, address });
 		setFlash(cookies, { key: 'mail.allowed', values: { address } });
-		redirect(303, here(url));
+		redirect(303, ownPage(url));
 	}
 };
 
-/** The page with the same filters: an action's own name leaves the address. */
-function here(url: URL): string {
-	const kept = new URLSearchParams(url.search);
-	for (const name of kept.keys()) if (name.startsWith('/')) kept.delete(name);
-	return kept.size > 0 ? `${url.pathname}?${kept}` : url.pathname;
+async function asOrganiser(locals: App.Locals, params: { edition: string }) {
+	const { organiser, edition } = await organiserOf(locals, params);
+	return { editionId: edition.id, by: organiser.id, now: instantNow() };
 }

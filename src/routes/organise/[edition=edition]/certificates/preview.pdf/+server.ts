@@ -1,8 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { listEarned } from '#lib/certificates/earned.server.ts';
+import { pdfResponse } from '#lib/certificates/pdf-response.server.ts';
 import { printSpecimen } from '#lib/certificates/print.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
-import { organiserOf, pdfResponse } from '../edition.server.ts';
 import type { RequestHandler } from './$types';
 
 /** What somebody's certificate would look like today: of `?guest=`, else of the first who can have one. */
@@ -15,5 +16,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	);
 	if (!shown) error(404, 'nobody to show');
 	const { origin } = locals.config;
-	return pdfResponse(await printSpecimen(shown.content, { origin, now: instantNow() }), 'specimen');
+	return pdfResponse(printSpecimen(shown.content, { origin, now: instantNow() }), {
+		name: 'specimen.pdf',
+		t: locals.t
+	});
 };

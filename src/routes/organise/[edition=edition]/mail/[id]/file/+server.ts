@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { error } from '@sveltejs/kit';
 import { findMail } from '#lib/mail/queries.server.ts';
 import { fileNameOf, mailFolder } from '#lib/mail/transport.server.ts';
-import { organiserOf } from '../../organiser.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The mail as it left, where mails become files. Mails that sign people in stay closed here too. */

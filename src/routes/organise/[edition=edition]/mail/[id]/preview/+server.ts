@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { findMail } from '#lib/mail/queries.server.ts';
-import { organiserOf } from '../../organiser.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { RequestHandler } from './$types';
 
 /**

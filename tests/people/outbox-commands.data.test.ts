@@ -1,0 +1,78 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Edition } from '#lib/conference/edition.ts';
+import { keepMailSetting } from '#lib/mail/settings.server.ts';
+import {
+	allowAddress,
+	limitMails,
+	resumeMails,
+	retryFailedMails,
+	retryMail
+} from '#lib/people/outbox-commands.server.ts';
+import { useDatabase } from '../database.ts';
+import { makeEdition, makeMail, makeOrganiser, now } from '../factories.ts';
+
+const held = useDatabase();
+let edition: Edition;
+let by: string;
+
+beforeEach(async () => {
+	edition = await makeEdition(held.db);
+	({ id: by } = await makeOrganiser(held.db));
+});
+
+const organiser = () => ({ editionId: edition.id, by, now });
+const fail = (id: string) =>
+	held.db.updateTable('mail').set({ state: 'failed' }).where('id', '=', id).execute();
+
+async function activity() {
+	return held.db
+		.selectFrom('activity')
+		.select(['verb', 'editionId', 'personId', 'subjectId', 'detail'])
+		.orderBy('id')
+		.execute();
+}
+
+it('what an organiser does about the outbox is written down as theirs', async () => {
+	const [one, two] = [
+		await makeMail(held.db, { editionId: edition.id }),
+		await makeMail(held.db, { editionId: edition.id })
+	];
+	for (const { id } of [one, two]) await fail(id);
+	const suppressed = { address: 'anna@school.example', reason: '550', at: now };
+	await held.db.insertInto('suppressedAddress').values(suppressed).execute();
+	const halt = { reason: 'sender', detail: '', at: now, route: '' } as const;
+	await keepMailSetting(held.db, 'halt', halt, now);
+	const caps = { perMinute: 30, perDay: null };
+
+	expect((await retryMail(held.db, { ...organiser(), mailId: one.id })).ok).toBe(true);
+	expect(await retryFailedMails(held.db, organiser())).toBe(1);
+	await allowAddress(held.db, { ...organiser(), address: 'Anna@school.example' });
+	await limitMails(held.db, { ...organiser(), caps });
+	await resumeMails(held.db, organiser());
+
+	const done = { editionId: edition.id, personId: by, subjectId: null, detail: '{}' };
+	expect(await activity()).toEqual([
+		{ ...done, verb: 'mail.retried', subjectId: one.id },
+		{ ...done, verb: 'mail.retried-failed' },
+		{ ...done, verb: 'mail.address-allowed' },
+		{ ...done, verb: 'mail.limited', detail: JSON.stringify(caps) },
+		{ ...done, verb: 'mail.resumed' }
+	]);
+});
+
+it('what was refused or changed nothing is not written down', async () => {
+	const other = await makeEdition(held.db);
+	const foreign = await makeMail(held.db, { editionId: other.id });
+	await fail(foreign.id);
+	const caps = { perMinute: null, perDay: null };
+
+	expect(await retryMail(held.db, { ...organiser(), mailId: foreign.id })).toEqual({
+		ok: false,
+		reason: 'gone'
+	});
+	expect(await retryFailedMails(held.db, organiser())).toBe(0);
+	await allowAddress(held.db, { ...organiser(), address: 'anna@school.example' });
+	await limitMails(held.db, { ...organiser(), caps });
+	await resumeMails(held.db, organiser());
+	expect(await activity()).toEqual([]);
+});
