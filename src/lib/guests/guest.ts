@@ -142,5 +142,8 @@ const person = { name: requiredText(120), organisation: text(), country, languag
 /** A guest added by hand. */
 export const newGuestForm = v.object({ ...person, email });
 
+/** Another address of a guest. */
+export const addressForm = v.object({ email });
+
 /** What an organiser mends about a guest. */
 export const guestForm = v.object(person);

@@ -43,6 +43,19 @@ export async function listGuestPersons(
 	return known;
 }
 
+/** A person as a guest of every edition that has, or had, them on its list. */
+export async function listGuestsOfPerson(
+	db: Reader,
+	personId: string
+): Promise<{ id: string; editionId: string }[]> {
+	return db
+		.selectFrom('guest')
+		.select(['id', 'editionId'])
+		.where('personId', '=', personId)
+		.orderBy('id')
+		.execute();
+}
+
 export interface LinkedGuest {
 	id: string;
 	editionId: string;

@@ -7,8 +7,9 @@ import type { NewAnswer, RecordedAnswer } from '#lib/guests/commands.server.ts';
 import type { Guest } from '#lib/guests/guest.ts';
 import { restoreGuest, writeInGuest } from '#lib/guests/new-guest.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
-import { findGuest } from '#lib/guests/queries.server.ts';
-import { queueMails } from '#lib/mail/commands.server.ts';
+import { changeAddress } from '#lib/people/commands.server.ts';
+import { findGuest, listGuestsOfPerson } from '#lib/guests/queries.server.ts';
+import { queueMails, redirectMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
@@ -102,6 +103,30 @@ export function writeInvited(
 		const added = await writeInGuest(trx, change);
 		if (added.ok) await reconcileCalendar(trx, { editionId, guestIds: [added.value.id], now });
 		return added;
+	});
+}
+
+/**
+ * Gives a guest another address, at every conference: what has not reached the old one goes there, and what stands in
+ * their calendar once more.
+ */
+export function changeGuestAddress(
+	db: Database | Transaction,
+	{ guestId, email, by, now }: { guestId: string; email: string; by: string; now: Instant }
+): Promise<Outcome<undefined, 'guest-missing' | 'address-taken' | 'organises'>> {
+	return inTransaction(db, async (trx) => {
+		const guest = await findGuest(trx, guestId);
+		if (!guest) return refused('guest-missing');
+		const personId = guest.person.id;
+		const moved = await changeAddress(trx, { personId, email, by, now });
+		if (!moved.ok) return moved;
+		if (!moved.value.changed) return done();
+		// A newer entry replaces one that waits; what withdraws one belongs where that was sent.
+		await redirectMails(trx, { personId, address: email, besides: ['calendar'], now });
+		for (const { id, editionId } of await listGuestsOfPerson(trx, personId)) {
+			await reconcileCalendar(trx, { editionId, guestIds: [id], anew: true, now });
+		}
+		return done();
 	});
 }
 

@@ -122,12 +122,14 @@ export function talksOf(
 /**
  * The messages that turn what a guest was last sent into what they should hold (RFC 5546, 2.1.4 and 3.2): each
  * change raises SEQUENCE by one and keeps the UID, also when an entry comes back after it was cancelled. What is
- * over at `now` is left alone. Empty when everything already is as it should be.
+ * over at `now` is left alone. Empty when everything already is as it should be. `anew`: the guest moved to another
+ * address, where nothing was sent yet.
  */
 export function difference(
 	wanted: readonly WantedEntry[],
 	held: readonly HeldEntry[],
-	now: Instant
+	now: Instant,
+	anew = false
 ): EntryChange[] {
 	const bySubject = new Map(held.map((entry) => [entry.subject, entry]));
 	const subjects = new Set(wanted.map(({ subject }) => subject));
@@ -135,7 +137,7 @@ export function difference(
 		.filter(({ content }) => content.endsAt > now)
 		.flatMap(({ subject, content }): EntryChange[] => {
 			const before = bySubject.get(subject);
-			const shown = before?.method === 'REQUEST' ? before.content : undefined;
+			const shown = before?.method === 'REQUEST' && !anew ? before.content : undefined;
 			if (shown && isSame(shown, content)) return [];
 			const { partstat } = content;
 			const answered = shown !== undefined && isSame({ ...shown, partstat }, content);

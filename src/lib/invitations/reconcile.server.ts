@@ -31,19 +31,24 @@ const batch = 500;
 
 /**
  * Compares what each guest should hold in their calendar with what they were last sent, and queues the
- * difference. A second run changes nothing. Of a whole edition, or of `guestIds` alone. Guests without an
- * address hold nothing.
+ * difference. A second run changes nothing. Of a whole edition, or of `guestIds` alone; `anew` when these moved to
+ * another address. Guests without an address hold nothing.
  */
 export async function reconcileCalendar(
 	trx: Transaction,
-	{ editionId, guestIds, now }: { editionId: string; guestIds?: string[]; now: Instant }
+	{
+		editionId,
+		guestIds,
+		anew,
+		now
+	}: { editionId: string; guestIds?: string[]; anew?: boolean; now: Instant }
 ): Promise<EntryCounts> {
 	const edition = await getEdition(trx, editionId);
 	const programme = (await latestRelease(trx, editionId))?.programme;
 	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
 	for await (const guests of batches(trx, editionId, guestIds)) {
 		const held = await heldEntries(trx, { guestIds: guests.map(({ id }) => id) });
-		const changes = changesOf({ edition, programme, guests, held, now });
+		const changes = changesOf({ edition, programme, guests, held, anew, now });
 		await writeEntries(trx, changes, now);
 		await queueMails(
 			trx,
@@ -105,16 +110,18 @@ function changesOf({
 	programme,
 	guests,
 	held,
+	anew,
 	now
 }: {
 	edition: Edition;
 	programme: Pick<Programme, 'days'> | undefined;
 	guests: Addressee[];
 	held: Map<string, HeldEntry[]>;
+	anew?: boolean | undefined;
 	now: Instant;
 }): GuestChange[] {
 	return guests.flatMap((guest) =>
-		difference(wantedEntries(guest, edition, programme), held.get(guest.id) ?? [], now).map(
+		difference(wantedEntries(guest, edition, programme), held.get(guest.id) ?? [], now, anew).map(
 			(change) => ({ ...change, guest, uid: change.uid ?? newId() })
 		)
 	);

@@ -77,6 +77,38 @@ export function retryFailedMails(
 	});
 }
 
+/**
+ * Sends to a person's new address what has not reached the old one; what had failed is tried at once. Sign-in links
+ * stay with the address that asked for them, and mails of the kinds in `besides` are left to the caller.
+ */
+export async function redirectMails(
+	trx: Transaction,
+	{
+		personId,
+		address,
+		besides,
+		now
+	}: { personId: string; address: string; besides: string[]; now: Instant }
+): Promise<void> {
+	const unsent = () =>
+		trx
+			.updateTable('mail')
+			.where('personId', '=', personId)
+			.where('kind', 'not in', besides)
+			.where('priority', '>', 0)
+			.where('owner', 'is', null);
+	await unsent().set({ toAddress: address }).where('state', 'in', ['queued', 'failed']).execute();
+	await unsent()
+		.set({ state: 'queued', dueAt: now, finishedAt: null, attempt: 0 })
+		.where((where) =>
+			where.or([
+				where('state', '=', 'failed'),
+				where.and([where('state', '=', 'queued'), where('attempt', '>', 0)])
+			])
+		)
+		.execute();
+}
+
 /** Takes an address off the list of those that take no mail; the next mail to it is tried again. False: it was not on it. */
 export async function allowAddress(db: Database | Transaction, address: string): Promise<boolean> {
 	const { numDeletedRows } = await db

@@ -14,6 +14,7 @@ export { nameMailHost } from './settings.server.ts';
 export {
 	allowAddress,
 	limitMails,
+	redirectMails,
 	resumeMails,
 	retryFailedMails,
 	retryMail,

@@ -18,6 +18,7 @@ export const activityVerbs = [
 	...(['mail.address-allowed'] as const),
 	...(['mobility.added', 'mobility.removed', 'project.created', 'project.updated'] as const),
 	...(['organiser.added', 'organiser.removed', 'person.updated'] as const),
+	'person.address-changed',
 	...(['talk.created', 'talk.saved', 'talk.submitted', 'talk.returned', 'talk.withdrawn'] as const),
 	...(['talk.accepted', 'talk.declined', 'talk.confirmed'] as const)
 ] as const;

@@ -9,6 +9,7 @@ import { fold, oneLine } from '#lib/platform/text.ts';
 import { recordActivity } from './activity.server.ts';
 import { inChunks } from './chunks.ts';
 import { ensureOrganisations, type NamedOrganisation } from './organisations.server.ts';
+import { findPerson, findPersonByEmail } from './queries.server.ts';
 
 export { ensureOrganisation, ensureOrganisations } from './organisations.server.ts';
 
@@ -201,6 +202,43 @@ export async function updatePerson(
 			subjectId: change.personId,
 			now: change.now
 		});
+	});
+}
+
+/**
+ * Gives a person another address, the one way to know them by, and ends their logins: who holds the old one may be
+ * somebody else. Refuses an address that another person has, and whoever organises: by the address one signs in as them.
+ */
+export async function changeAddress(
+	db: Database | Transaction,
+	{
+		personId,
+		email,
+		by,
+		now
+	}: { personId: string; /** Lower case. */ email: string; by: string; now: Instant }
+): Promise<Outcome<{ changed: boolean }, 'address-taken' | 'organises'>> {
+	return inTransaction(db, async (trx) => {
+		const holder = await findPersonByEmail(trx, email);
+		if (holder?.id === personId) return done({ changed: false });
+		if (holder) return refused('address-taken');
+		const organises = await trx
+			.selectFrom('organiser')
+			.select('personId')
+			.where('personId', '=', personId)
+			.executeTakeFirst();
+		if (organises) return refused('organises');
+		const from = (await findPerson(trx, personId))?.email ?? null;
+		await trx.updateTable('person').set({ email }).where('id', '=', personId).execute();
+		await trx.deleteFrom('login').where('personId', '=', personId).execute();
+		await recordActivity(trx, {
+			verb: 'person.address-changed',
+			personId: by,
+			subjectId: personId,
+			detail: { from, to: email },
+			now
+		});
+		return done({ changed: true });
 	});
 }
 

@@ -144,6 +144,7 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 		POST /organise/[edition]/door?/open
 		POST /organise/[edition]/door?/pair
 		POST /organise/[edition]/door?/revoke
+		POST /organise/[edition]/guests/[id]?/address
 		POST /organise/[edition]/guests/[id]?/answer
 		POST /organise/[edition]/guests/[id]?/remove
 		POST /organise/[edition]/guests/[id]?/renew

@@ -1,10 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { renewLink } from '#lib/guests/commands.server.ts';
-import { answerForm, foldAnswers, guestForm } from '#lib/guests/guest.ts';
+import { addressForm, answerForm, foldAnswers, guestForm } from '#lib/guests/guest.ts';
 import { mendGuest } from '#lib/guests/new-guest.server.ts';
 import { findAccessNeeds, listAnswers } from '#lib/guests/queries.server.ts';
 import {
 	answerInvitation,
+	changeGuestAddress,
 	readmitGuest,
 	resendInvitation,
 	withdrawInvitation
@@ -88,6 +89,25 @@ export const actions = {
 		const outcome = await mendGuest(locals.db, { ...change, guest: parsed.value });
 		if (!outcome.ok) return refuse('person', outcome.reason);
 		setFlash(cookies, { key: 'guests.saved' });
+		redirect(303, url.pathname);
+	},
+	address: async ({ locals, params, request, cookies, url }) => {
+		const { guest, organiser } = await guestOf(locals, params);
+		const parsed = parseForm(addressForm, await request.formData());
+		if (!parsed.ok) {
+			return fail(400, { ...parsed, form: 'address' as const, refused: undefined });
+		}
+		const { email } = parsed.value;
+		const outcome = await changeGuestAddress(locals.db, {
+			...{ guestId: guest.id, email, by: organiser.id, now: instantNow() }
+		});
+		if (!outcome.ok) {
+			const problems: FormProblems = { email: `guests.refused-${outcome.reason}` };
+			const { values } = parsed;
+			return fail(409, { form: 'address' as const, refused: undefined, values, problems });
+		}
+		locals.wakeMail();
+		setFlash(cookies, { key: 'guests.address-saved' });
 		redirect(303, url.pathname);
 	},
 	resend: async ({ locals, params, cookies, url }) => {
