@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { recordScans } from '#lib/door/commands.server.ts';
 import { attendance, listScans } from '#lib/door/queries.server.ts';
 import { foldScans } from '#lib/door/scan.ts';
-import type { WalkIn } from '#lib/door/upload.ts';
+import type { WalkInUpload } from '#lib/door/upload.ts';
 import { addWalkIn } from '#lib/door/walk-ins.server.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -20,17 +20,17 @@ beforeEach(async () => {
 	device = await makeDevice(held.db, { editionId });
 });
 
-const walkIn = (parts: Partial<WalkIn> = {}): WalkIn => ({
+const walkIn = (parts: Partial<WalkInUpload> = {}): WalkInUpload => ({
 	key: newId(),
 	sequence: 1,
 	scannedAt: now,
 	sentAt: now,
 	name: 'Ieva Kalniņa',
 	organisation: 'Ogres tehnikums',
-	email: null,
+	email: '',
 	...parts
 });
-const add = (parts?: Partial<WalkIn>) =>
+const add = (parts?: Partial<WalkInUpload>) =>
 	addWalkIn(held.db, { device, walkIn: walkIn(parts), language: 'lv', now });
 
 describe('a walk-in', () => {
@@ -46,6 +46,32 @@ describe('a walk-in', () => {
 		expect(await attendance(held.db, editionId)).toEqual([
 			{ guestId: listed?.guestId, firstEntryAt: now, lastExitAt: null, inside: true }
 		]);
+	});
+
+	test.each([
+		['an address without its end', { email: 'anna@skola' }],
+		['an address with a second line', { email: 'anna@school.example\nBcc: all@school.example' }],
+		['no name', { name: ' \u0000 ' }],
+		['a name as long as a book', { name: 'A'.repeat(201) }],
+		['a number for a name', { name: 7 }],
+		['no time', { scannedAt: 'yesterday' }],
+		['no sequence', { sequence: -1 }]
+	])('with %s is refused by itself, and nobody is added', async (_, parts) => {
+		const bad = { ...walkIn(), ...parts };
+		const verdict = await addWalkIn(held.db, { device, walkIn: bad, language: 'lv', now });
+		expect(verdict).toEqual({
+			key: bad.key,
+			verdict: 'refused',
+			since: null,
+			recorded: null,
+			holder: null
+		});
+		expect(await listDoorGuests(held.db, editionId)).toEqual([]);
+	});
+
+	test.each([null, 7, [], 'walk-in', {}])('that is %j is refused', async (nothing) => {
+		const verdict = await addWalkIn(held.db, { device, walkIn: nothing, language: 'lv', now });
+		expect(verdict).toMatchObject({ key: '', verdict: 'refused' });
 	});
 
 	test('sent twice at the same moment is one person', async () => {
@@ -79,7 +105,7 @@ describe('a walk-in', () => {
 			.execute();
 		const scan = { key: newId(), sequence: 1, kind: 'entry', ticketCode: code, scannedAt: now };
 		await recordScans(held.db, { device, scans: [scan], sentAt: now, now });
-		expect(await add({ email, sequence: 2 })).toMatchObject({
+		expect(await add({ email: email ?? '', sequence: 2 })).toMatchObject({
 			verdict: 'inside',
 			since: { at: now, gate: 'Main entrance' }
 		});

@@ -10,7 +10,7 @@ import { appendScans, readLog, takeTurns } from './log.server.ts';
 import { mayUndo, type Decision } from './scan.ts';
 import { judgeEntry, refusal, verdictOn, type Ticket, type Verdict } from './ticket.ts';
 import { Turnstile } from './turnstile.server.ts';
-import { happenedAt, uploadedScan, type UploadedScan } from './upload.ts';
+import { happenedAt, keyIn, uploadedScan, type UploadedScan } from './upload.ts';
 
 /** What one device sent at once. */
 interface Upload {
@@ -34,7 +34,7 @@ export async function recordScans(
 	const verdicts = readable.length > 0 ? await record(db, { ...upload, scans: readable }) : [];
 	return read.map((result, at) => {
 		const verdict = result.success ? verdicts.shift() : undefined;
-		return verdict ?? refusal(keyOf(scans[at]));
+		return verdict ?? refusal(keyIn(scans[at]));
 	});
 }
 
@@ -134,9 +134,4 @@ function decide(
 	if (scan.decided) return scan.decided;
 	const judged = judgeEntry(ticket, log.presence({ editionId, ticketCode: scan.ticketCode }));
 	return judged === 'declined' ? undefined : judged;
-}
-
-function keyOf(row: unknown): string {
-	const key = (row as { key?: unknown } | null)?.key;
-	return typeof key === 'string' ? key.slice(0, 36) : '';
 }

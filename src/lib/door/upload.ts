@@ -52,12 +52,13 @@ export const scanUpload = v.object({
 	scans: v.pipe(v.array(v.unknown()), v.maxLength(mostScans))
 });
 
-/** A person who came without being on the list. */
-export const walkInUpload = v.object({
-	key,
-	sequence,
-	scannedAt: instant,
-	sentAt: instant,
+/** The key in something that could not be read, for the answer to it. */
+export function keyIn(row: unknown): string {
+	const key = (row as { key?: unknown } | null)?.key;
+	return typeof key === 'string' ? key.slice(0, 36) : '';
+}
+
+const person = {
 	name: requiredText(),
 	organisation: text(),
 	email: v.optional(
@@ -72,6 +73,19 @@ export const walkInUpload = v.object({
 		]),
 		''
 	)
+};
+
+/** What a helper types of a person who came without being on the list. */
+export const personForm = v.object(person);
+export type Person = Record<keyof typeof person, string>;
+
+/** A walk-in as a device sends it. */
+export const walkInUpload = v.object({
+	key,
+	sequence,
+	scannedAt: instant,
+	sentAt: instant,
+	...person
 });
 export type WalkIn = v.InferOutput<typeof walkInUpload>;
 export type WalkInUpload = v.InferInput<typeof walkInUpload>;

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { addGuest } from '#lib/guests/commands.server.ts';
@@ -10,13 +11,22 @@ import type { Device } from './devices.server.ts';
 import { KnownLog, type LoggedScan } from './known-log.ts';
 import { appendScans, readLog, takeTurns } from './log.server.ts';
 import { refusal, verdictOn, type Verdict } from './ticket.ts';
-import { happenedAt, type WalkIn } from './upload.ts';
+import { happenedAt, keyIn, walkInUpload, type WalkIn } from './upload.ts';
 
 /**
  * Lets in a person who is not on the list: person, guest and scan in one transaction. Sending a key again
- * changes nothing. Whoever is known by that address keeps their name, and a ticket they have is used.
+ * changes nothing. Whoever is known by that address keeps their name, and a ticket they have is used. What cannot be
+ * read is refused.
  */
-export function addWalkIn(
+export async function addWalkIn(
+	db: Database | Transaction,
+	{ walkIn, ...given }: { device: Device; walkIn: unknown; language: Language; now: Instant }
+): Promise<Verdict> {
+	const read = v.safeParse(walkInUpload, walkIn);
+	return read.success ? add(db, { walkIn: read.output, ...given }) : refusal(keyIn(walkIn));
+}
+
+function add(
 	db: Database | Transaction,
 	{
 		device,

@@ -111,6 +111,7 @@ describe('scans that were not sent', () => {
 		setItem = (name: string, value: string) => void this.kept.set(name, value);
 		removeItem = (name: string) => void this.kept.delete(name);
 	}
+	const tablet = { deviceId: 'north', editionId: 'edition' };
 	const scan = (key: string): Unsent => ({
 		kind: 'scan',
 		scan: { key, sequence: 1, kind: 'entry', ticketCode: 'ANNA', scannedAt: '' },
@@ -123,16 +124,16 @@ describe('scans that were not sent', () => {
 
 	test('are there again after a reload, and the count goes on', () => {
 		const shelf = new Shelf();
-		const unsent = new UnsentScans(shelf, 'edition', 40);
+		const unsent = new UnsentScans(shelf, tablet, 40);
 		expect(unsent.nextSequence()).toBe(41);
 		unsent.add(scan('a'));
-		const reloaded = new UnsentScans(shelf, 'edition', 7);
+		const reloaded = new UnsentScans(shelf, tablet, 7);
 		expect(reloaded.nextBatch()).toEqual([scan('a')]);
 		expect(reloaded.nextSequence()).toBe(42);
 	});
 
 	test('go in batches of a hundred at most, a walk-in by itself', () => {
-		const unsent = new UnsentScans(undefined, 'edition', 0);
+		const unsent = new UnsentScans(undefined, tablet, 0);
 		const items = [scan('a'), scan('b'), walkIn('c'), scan('d')];
 		for (const item of items) unsent.add(item);
 		const batches: Unsent[][] = [];
@@ -148,8 +149,39 @@ describe('scans that were not sent', () => {
 
 	test('of another edition are not sent for this one', () => {
 		const shelf = new Shelf();
-		new UnsentScans(shelf, 'last year', 0).add(scan('a'));
-		expect(new UnsentScans(shelf, 'this year', 0).count).toBe(0);
+		new UnsentScans(shelf, { ...tablet, editionId: 'last year' }, 0).add(scan('a'));
+		const unsent = new UnsentScans(shelf, tablet, 0);
+		expect([unsent.count, unsent.refused]).toEqual([0, []]);
+	});
+
+	test('of the device that this browser was before are shown, not sent in another’s name', () => {
+		const shelf = new Shelf();
+		const before = new UnsentScans(shelf, tablet, 0);
+		before.add(scan('a'));
+		const now = new UnsentScans(shelf, { ...tablet, deviceId: 'south' }, 0);
+		expect([now.count, now.refused]).toEqual([0, [scan('a')]]);
+		before.add(scan('b'));
+		now.forget('a');
+		expect(new UnsentScans(shelf, { ...tablet, deviceId: 'south' }, 0).refused).toEqual([]);
+	});
+
+	test('of two tabs stand side by side, under numbers of their own', () => {
+		const shelf = new Shelf();
+		const [one, other] = [new UnsentScans(shelf, tablet, 0), new UnsentScans(shelf, tablet, 0)];
+		expect([one.nextSequence(), other.nextSequence(), one.nextSequence()]).toEqual([1, 2, 3]);
+		one.add(scan('a'));
+		other.add(scan('b'));
+		one.remove([scan('a')]);
+		expect(new UnsentScans(shelf, tablet, 0).nextBatch()).toEqual([scan('b')]);
+	});
+
+	test('that the server did not take stay in view until the helper has seen to them', () => {
+		const shelf = new Shelf();
+		const unsent = new UnsentScans(shelf, tablet, 0);
+		for (const item of [scan('a'), walkIn('b'), scan('a')]) unsent.setAside(item);
+		expect(new UnsentScans(shelf, tablet, 0).refused).toEqual([walkIn('b'), scan('a')]);
+		unsent.forget('b');
+		expect(unsent.refused).toEqual([scan('a')]);
 	});
 
 	test('live in memory where the browser keeps nothing, and a damaged shelf is an empty one', () => {
@@ -160,14 +192,14 @@ describe('scans that were not sent', () => {
 			},
 			removeItem: () => undefined
 		};
-		const unsent = new UnsentScans(refusing, 'edition', 0);
+		const unsent = new UnsentScans(refusing, tablet, 0);
 		unsent.add(scan('a'));
 		expect(unsent.count).toBe(1);
 	});
 
 	test('leave nothing behind when the tablet is disconnected', () => {
 		const shelf = new Shelf();
-		const unsent = new UnsentScans(shelf, 'edition', 0);
+		const unsent = new UnsentScans(shelf, tablet, 0);
 		unsent.add(scan('a'));
 		unsent.wipe();
 		expect([...shelf.kept]).toEqual([]);

@@ -5,6 +5,9 @@ import type { ScanUpload, WalkInUpload } from '../upload.ts';
 /** The server does not know this tablet any more. */
 export class Unpaired extends Error {}
 
+/** The server read what came and will never take it: sending it again is of no use. */
+export class NotTaken extends Error {}
+
 interface Judged {
 	verdicts: Verdict[];
 	/** The server's clock. */
@@ -18,43 +21,57 @@ interface LogPage {
 	now: string;
 }
 
-/** All throw `Unpaired` when the tablet was disconnected, and an error without a network or a server. */
-export function sendScans(scans: ScanUpload[], signal?: AbortSignal): Promise<Judged> {
-	return post('/door/scans', { sentAt: new Date().toISOString(), scans }, signal);
-}
+type Request = (path: string, init?: RequestInit) => Promise<Response>;
 
-export function sendWalkIn(walkIn: Omit<WalkInUpload, 'sentAt'>): Promise<Judged> {
-	return post('/door/walk-ins', { ...walkIn, sentAt: new Date().toISOString() });
-}
+/**
+ * What a tablet says to the server and hears from it. All throw `Unpaired` when the tablet was disconnected, `NotTaken`
+ * for what cannot be read, and another error without a network or a server.
+ */
+export class DoorServer {
+	readonly #request: Request;
 
-export async function fetchLog(cursor: string | undefined): Promise<LogPage> {
-	const query = cursor === undefined ? '' : `?after=${encodeURIComponent(cursor)}`;
-	return (await answered(fetch(`/door/scans${query}`))).json();
-}
+	/** `request` is the browser's `fetch`. */
+	constructor(request: Request) {
+		this.#request = request;
+	}
 
-/** The list when it is another than the one of `tag`. */
-export async function fetchList(
-	tag: string | undefined
-): Promise<{ list: DoorList; tag: string } | undefined> {
-	const headers = tag === undefined ? undefined : { 'if-none-match': tag };
-	const response = await answered(fetch('/door/list', { headers, cache: 'no-store' }));
-	if (response.status === 304) return undefined;
-	return { list: await response.json(), tag: response.headers.get('etag') ?? '' };
-}
+	sendScans(scans: ScanUpload[], signal?: AbortSignal): Promise<Judged> {
+		return this.#post('/door/scans', { sentAt: new Date().toISOString(), scans }, signal);
+	}
 
-async function post(path: string, body: unknown, signal?: AbortSignal): Promise<Judged> {
-	const response = fetch(path, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-		signal
-	});
-	return (await answered(response)).json();
-}
+	sendWalkIn(walkIn: Omit<WalkInUpload, 'sentAt'>): Promise<Judged> {
+		return this.#post('/door/walk-ins', { ...walkIn, sentAt: new Date().toISOString() });
+	}
 
-async function answered(request: Promise<Response>): Promise<Response> {
-	const response = await request;
-	if (response.status === 401) throw new Unpaired();
-	if (!response.ok && response.status !== 304) throw new Error(`answered ${response.status}`);
-	return response;
+	async fetchLog(cursor: string | undefined): Promise<LogPage> {
+		const query = cursor === undefined ? '' : `?after=${encodeURIComponent(cursor)}`;
+		return (await this.#answer(`/door/scans${query}`)).json();
+	}
+
+	/** The list when it is another than the one of `tag`. */
+	async fetchList(tag: string | undefined): Promise<{ list: DoorList; tag: string } | undefined> {
+		const headers = tag === undefined ? undefined : { 'if-none-match': tag };
+		const response = await this.#answer('/door/list', { headers, cache: 'no-store' });
+		if (response.status === 304) return undefined;
+		return { list: await response.json(), tag: response.headers.get('etag') ?? '' };
+	}
+
+	async #post(path: string, body: unknown, signal?: AbortSignal): Promise<Judged> {
+		const response = await this.#answer(path, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+			signal
+		});
+		return response.json();
+	}
+
+	async #answer(path: string, init?: RequestInit): Promise<Response> {
+		const response = await this.#request(path, init);
+		const { ok, status } = response;
+		if (status === 401) throw new Unpaired();
+		if (status === 400 || status === 413 || status === 415) throw new NotTaken();
+		if (!ok && status !== 304) throw new Error(`answered ${status}`);
+		return response;
+	}
 }

@@ -27,6 +27,8 @@ export class DoorMemory {
 	readonly #names = new Map<string, string>();
 	readonly #log = new DoorLog();
 	list = new GuestList([]);
+	/** Undefined until the first list has come. */
+	door: 'open' | 'closed' | 'not-yet' | undefined;
 	/** Milliseconds that the server's clock is ahead of this one. */
 	ahead = 0;
 
@@ -71,6 +73,12 @@ export class DoorMemory {
 			decided,
 			undoes: scan.kind === 'undo' ? scan.undoes : null
 		});
+	}
+
+	/** Forgets a walk-in that the server did not take. */
+	dropWalkIn(key: string): void {
+		this.#own.delete(key);
+		this.#names.delete(key);
 	}
 
 	/** A walk-in whose ticket is still to be made. */

@@ -1,26 +1,32 @@
-import type { Verdict } from '../ticket.ts';
+import { refusal, type Verdict } from '../ticket.ts';
 import type { ScanUpload } from '../upload.ts';
-import { sendScans, sendWalkIn } from './door-server.ts';
-import type { Unsent, UnsentScans } from './unsent.ts';
+import { NotTaken, type DoorServer } from './door-server.ts';
+import { keyOf, type Unsent, type UnsentScans } from './unsent.ts';
 
 /** How long a "yes" of the tablet's own list waits for the server's. */
 const patience = 700;
 
 /** Brings to the server what the tablet did, in order and until it is there. */
 export class Sender {
+	readonly #server: DoorServer;
 	readonly #unsent: UnsentScans;
 	readonly #confirmed: (item: Unsent, verdict: Verdict) => void;
 	#sending: Promise<void> | undefined;
 
 	/** `confirmed` hears what the server says to each. */
-	constructor(unsent: UnsentScans, confirmed: (item: Unsent, verdict: Verdict) => void) {
+	constructor(
+		server: DoorServer,
+		unsent: UnsentScans,
+		confirmed: (item: Unsent, verdict: Verdict) => void
+	) {
+		this.#server = server;
 		this.#unsent = unsent;
 		this.#confirmed = confirmed;
 	}
 
 	/** Leaves the decision to the server. Throws when it does not answer in time. */
 	async ask(scan: ScanUpload): Promise<Verdict> {
-		const { verdicts } = await sendScans([scan], AbortSignal.timeout(patience));
+		const { verdicts } = await this.#server.sendScans([scan], AbortSignal.timeout(patience));
 		const [verdict] = verdicts;
 		if (!verdict) throw new Error('no verdict');
 		return verdict;
@@ -34,20 +40,29 @@ export class Sender {
 
 	async #flushAll(): Promise<void> {
 		for (let batch = this.#unsent.nextBatch(); batch.length > 0;) {
-			const { verdicts } = await send(batch);
+			const verdicts = await this.#send(batch);
 			this.#unsent.remove(batch);
 			for (const [at, item] of batch.entries()) {
-				const verdict = verdicts[at];
-				if (verdict) this.#confirmed(item, verdict);
+				this.#confirmed(item, verdicts[at] ?? refusal(keyOf(item)));
 			}
 			batch = this.#unsent.nextBatch();
 		}
 	}
-}
 
-function send(batch: Unsent[]) {
-	const [first] = batch;
-	return first?.kind === 'walk-in'
-		? sendWalkIn(first.walkIn)
-		: sendScans(batch.flatMap((item) => (item.kind === 'scan' ? item.scan : [])));
+	/** Nothing for what the server will never take, so that it does not hold up what stands behind it. */
+	async #send(batch: Unsent[]): Promise<Verdict[]> {
+		const [first] = batch;
+		try {
+			const { verdicts } =
+				first?.kind === 'walk-in'
+					? await this.#server.sendWalkIn(first.walkIn)
+					: await this.#server.sendScans(
+							batch.flatMap((item) => (item.kind === 'scan' ? item.scan : []))
+						);
+			return verdicts;
+		} catch (error) {
+			if (error instanceof NotTaken) return [];
+			throw error;
+		}
+	}
 }

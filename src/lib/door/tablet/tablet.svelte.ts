@@ -9,11 +9,12 @@ import {
 	type Ticket,
 	type Verdict
 } from '../ticket.ts';
-import type { ScanUpload } from '../upload.ts';
-import { fetchList, fetchLog, Unpaired } from './door-server.ts';
-import { GuestList } from './guest-list.ts';
+import type { Person, ScanUpload } from '../upload.ts';
+import { Unpaired, type DoorServer } from './door-server.ts';
 import { DoorMemory, namedOnly, type Done } from './memory.ts';
+import { describeRefused, type NotRecorded } from './not-recorded.ts';
 import { Sender } from './sender.ts';
+import { ServerCopy } from './server-copy.ts';
 import { UnsentScans, type Unsent } from './unsent.ts';
 
 /** What fills the screen after a scan. */
@@ -45,12 +46,12 @@ export class Tablet {
 	answer = $state.raw<Answer>();
 	done = $state.raw<Done[]>([]);
 	direction = $state<'in' | 'out'>('in');
-	/** Undefined until the first list has come. */
-	door = $state<'open' | 'closed' | 'not-yet'>();
+	door = $state<DoorMemory['door']>();
 	online = $state(true);
 	/** An organiser disconnected this tablet: it holds nothing any more. */
 	ended = $state(false);
 	unsent = $state(0);
+	notRecorded = $state.raw<NotRecorded[]>([]);
 	inside = $state(0);
 	listed = $state(0);
 	/** When the list was last known to be the server's, by the server's clock. */
@@ -59,16 +60,19 @@ export class Tablet {
 	readonly #setting: TabletSetting;
 	readonly #unsent: UnsentScans;
 	readonly #sender: Sender;
+	readonly #copy: ServerCopy;
 	#memory: DoorMemory;
-	#listTag: string | undefined;
-	#cursor: string | undefined;
 	#syncing = false;
 
-	constructor(setting: TabletSetting, shelf: Storage | undefined) {
+	constructor(setting: TabletSetting, server: DoorServer, shelf: Storage | undefined) {
+		const { device, editionId, lastSequence } = setting;
 		this.#setting = setting;
-		this.#memory = new DoorMemory(setting.device);
-		this.#unsent = new UnsentScans(shelf, setting.editionId, setting.lastSequence);
-		this.#sender = new Sender(this.#unsent, (item, verdict) => this.#confirmed(item, verdict));
+		this.#memory = new DoorMemory(device);
+		this.#copy = new ServerCopy(server);
+		this.#unsent = new UnsentScans(shelf, { deviceId: device.id, editionId }, lastSequence);
+		this.#sender = new Sender(server, this.#unsent, (item, verdict) =>
+			this.#confirmed(item, verdict)
+		);
 		this.#refresh();
 	}
 
@@ -99,10 +103,10 @@ export class Tablet {
 		if (this.direction === 'out') return this.#letOut(ticketCode, ticket);
 		const judged = judgeEntry(ticket, this.#memory.presence(ticketCode));
 		const scan = this.#newScan('entry', ticketCode);
-		this.#show(scan, judged === 'welcome' ? 'checking' : judged, ticket ?? null, inside ?? null);
+		this.#show(scan, judged === 'welcome' ? 'checking' : judged, ticket ?? null, { since: inside });
 		// Whether somebody who had declined comes in is for the helper to say: `letInAnyway`.
 		if (judged === 'declined') return;
-		const verdict = navigator.onLine ? await this.#ask(scan) : undefined;
+		const verdict = await this.#ask(scan);
 		if (this.ended) return;
 		if (verdict) this.#settle(scan, verdict);
 		else this.#keep(scan, judged);
@@ -117,14 +121,15 @@ export class Tablet {
 		this.#keep(scan, 'declined');
 	}
 
-	addWalkIn(person: { name: string; organisation: string; email: string }): void {
+	addWalkIn(person: Person): void {
 		const key = newId();
 		const sequence = this.#unsent.nextSequence();
 		this.#memory.takeWalkIn(key, sequence, person.name);
 		this.#show(
 			{ key, ticketCode: '' },
 			'welcome',
-			namedOnly(person.name, person.organisation || null)
+			namedOnly(person.name, person.organisation || null),
+			{ sent: false }
 		);
 		this.#send({
 			kind: 'walk-in',
@@ -141,8 +146,10 @@ export class Tablet {
 		this.#keep(scan, 'undone');
 	}
 
-	dismiss(): void {
-		this.answer = undefined;
+	/** The helper has seen to something that was not recorded. */
+	forget(key: string): void {
+		this.#unsent.forget(key);
+		this.#refresh();
 	}
 
 	/** Sends what waits, then asks for what is new: on a timer, and whenever there may be a network again. */
@@ -150,9 +157,10 @@ export class Tablet {
 		if (this.#syncing || this.ended) return;
 		this.#syncing = true;
 		try {
-			await this.#sender.flush();
-			await this.#readList();
-			await this.#readLog();
+			// What cannot be sent must not keep the tablet from hearing what happened elsewhere.
+			await this.#sender.flush().catch((error: unknown) => this.#failed(error));
+			if (this.ended) return;
+			await this.#copy.readInto(this.#memory);
 			this.online = true;
 			this.syncedAt = this.#memory.now();
 		} catch (error) {
@@ -160,25 +168,6 @@ export class Tablet {
 		} finally {
 			this.#syncing = false;
 			this.#refresh();
-		}
-	}
-
-	async #readList(): Promise<void> {
-		const answered = await fetchList(this.#listTag);
-		if (!answered) return;
-		const { doorOpen, doorClosed, tickets } = answered.list;
-		this.#memory.list = new GuestList(tickets);
-		this.#listTag = answered.tag;
-		this.door = doorOpen ? 'open' : doorClosed ? 'closed' : 'not-yet';
-	}
-
-	async #readLog(): Promise<void> {
-		for (let more = true; more;) {
-			const page = await fetchLog(this.#cursor);
-			for (const scan of page.scans) this.#memory.take(scan);
-			this.#cursor = page.cursor;
-			this.#memory.ahead = Date.parse(page.now) - Date.now();
-			more = page.more;
 		}
 	}
 
@@ -204,9 +193,9 @@ export class Tablet {
 		{ key, ticketCode }: Pick<ScanUpload, 'key' | 'ticketCode'>,
 		kind: Answer['kind'],
 		holder: Holder | null,
-		since: Answer['since'] = null
+		{ since = null, sent = true }: Partial<Pick<Answer, 'since' | 'sent'>> = {}
 	): void {
-		this.answer = { key, kind, ticketCode, holder, since, sent: true, undoable: false };
+		this.answer = { key, kind, ticketCode, holder, since, sent, undoable: false };
 	}
 
 	/** The server has answered: its word goes into the log, and onto the screen if the scan is still there. */
@@ -252,28 +241,35 @@ export class Tablet {
 
 	/** What was sent late has arrived. Where the log says something else than the helper was told, it is put right. */
 	#confirmed(item: Unsent, verdict: Verdict): void {
-		const { answer } = this;
-		const onScreen = answer?.key === verdict.key;
-		if (item.kind === 'walk-in') {
-			const row = this.#memory.own(verdict.key);
-			if (row && verdict.holder) {
-				this.#memory.take({ ...row, ticketCode: verdict.holder.ticketCode });
-				this.#say(verdict, 'entry');
-			}
-		} else {
-			const { scan, told } = item;
-			this.#memory.takeOwn(scan, verdict.recorded);
-			if (onScreen)
-				this.answer = { ...answer, holder: verdict.holder ?? answer.holder, sent: true };
-			if (verdict.verdict !== 'refused') {
-				const amendment = amends(scan.kind, told, verdict.recorded);
-				if (amendment === 'admit') this.#keep(this.#newScan('entry', scan.ticketCode), told);
-				else if (amendment === 'undo' && onScreen) this.#say(verdict, scan.kind);
-				else if (amendment === 'undo')
-					this.#keep(this.#newUndo(scan.ticketCode, scan.key), 'undone');
-			}
-		}
+		if (verdict.verdict === 'refused') this.#notTaken(item, verdict);
+		else if (item.kind === 'walk-in') this.#admitted(verdict);
+		else this.#amend(item.scan, item.told, verdict);
 		this.#refresh();
+	}
+
+	#notTaken(item: Unsent, verdict: Verdict): void {
+		this.#unsent.setAside(item);
+		if (item.kind === 'walk-in') this.#memory.dropWalkIn(verdict.key);
+		else this.#memory.takeOwn(item.scan, null);
+		this.#say(verdict, 'entry');
+	}
+
+	#admitted(verdict: Verdict): void {
+		const row = this.#memory.own(verdict.key);
+		if (!row || !verdict.holder) return;
+		this.#memory.take({ ...row, ticketCode: verdict.holder.ticketCode });
+		this.#say(verdict, 'entry');
+	}
+
+	#amend(scan: ScanUpload, told: Decision, verdict: Verdict): void {
+		const { answer } = this;
+		const onScreen = answer?.key === scan.key;
+		this.#memory.takeOwn(scan, verdict.recorded);
+		if (onScreen) this.answer = { ...answer, holder: verdict.holder ?? answer.holder, sent: true };
+		const amendment = amends(scan.kind, told, verdict.recorded);
+		if (amendment === 'admit') this.#keep(this.#newScan('entry', scan.ticketCode), told);
+		else if (amendment === 'undo' && onScreen) this.#say(verdict, scan.kind);
+		else if (amendment === 'undo') this.#keep(this.#newUndo(scan.ticketCode, scan.key), 'undone');
 	}
 
 	#failed(error: unknown): void {
@@ -300,7 +296,9 @@ export class Tablet {
 	#refresh(): void {
 		this.inside = this.#memory.inside;
 		this.listed = this.#memory.list.size;
+		this.door = this.#memory.door;
 		this.unsent = this.#unsent.count;
+		this.notRecorded = this.#unsent.refused.map((item) => describeRefused(item, this.#memory.list));
 		this.done = this.#memory.done(shownDone);
 	}
 }

@@ -1,14 +1,14 @@
 import { json } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { requireDevice } from '#lib/door/devices.server.ts';
 import { readUpload } from '#lib/door/requests.server.ts';
-import { walkInUpload } from '#lib/door/upload.ts';
 import { addWalkIn } from '#lib/door/walk-ins.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ locals, request, url }) => {
 	const device = requireDevice(locals);
-	const walkIn = await readUpload(request, url, walkInUpload);
+	const walkIn = await readUpload(request, url, v.unknown());
 	const now = instantNow();
 	const { language } = locals;
 	const verdict = await addWalkIn(locals.db, { device, walkIn, language, now });

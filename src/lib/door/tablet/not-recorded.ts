@@ -1,0 +1,27 @@
+import type { Instant } from '#lib/platform/clock.ts';
+import type { ScanKind } from '../scan.ts';
+import type { Person } from '../upload.ts';
+import type { GuestList } from './guest-list.ts';
+import { keyOf, type Unsent } from './unsent.ts';
+
+/** What the helper was told and the server did not take. */
+export interface NotRecorded {
+	key: string;
+	kind: ScanKind;
+	at: Instant;
+	/** Null for a code that is on no list. */
+	name: string | null;
+	/** What was typed of a walk-in, so that it can be mended. */
+	walkIn: Person | null;
+}
+
+export function describeRefused(item: Unsent, list: GuestList): NotRecorded {
+	const key = keyOf(item);
+	if (item.kind === 'scan') {
+		const { kind, ticketCode, scannedAt } = item.scan;
+		const name = list.find(ticketCode)?.name ?? null;
+		return { key, kind, at: scannedAt, name, walkIn: null };
+	}
+	const { name = '', organisation = '', email = '', scannedAt } = item.walkIn;
+	return { key, kind: 'walk-in', at: scannedAt, name, walkIn: { name, organisation, email } };
+}
