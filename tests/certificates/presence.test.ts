@@ -37,7 +37,7 @@ describe('the days somebody was there', () => {
 
 	it('count the second morning though nobody scanned the way out', () => {
 		const evening = scan('2027-05-24T06:10:00.000Z');
-		const morning = scan('2027-05-25T06:10:00.000Z', { decided: 'inside' });
+		const morning = scan('2027-05-25T06:10:00.000Z');
 		expect(daysThere([evening, morning], event)).toEqual(daysOn);
 	});
 

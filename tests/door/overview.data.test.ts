@@ -10,7 +10,7 @@ import { makeDevice, makeEdition, makeTicket } from '../factories.ts';
 
 const held = useDatabase();
 const now = '2027-05-24T06:10:00.000Z';
-const timeZone = 'Europe/Riga';
+
 const at = (minute: number) => `2027-05-24T06:0${minute}:00.000Z`;
 
 let editionId: string;
@@ -24,16 +24,17 @@ beforeEach(async () => {
 	south = await makeDevice(held.db, { editionId, gate: 'Courtyard' });
 });
 
-async function letIn(device: typeof north, ticketCode: string, minute: number) {
+async function letIn(device: typeof north, ticketCode: string, minute: number, morning?: string) {
 	const scan = {
 		key: newId(),
 		sequence: ++sequence,
 		kind: 'entry',
 		ticketCode,
-		scannedAt: at(minute),
+		scannedAt: morning ?? at(minute),
 		decided: 'welcome'
 	};
-	await recordScans(held.db, { device, scans: [scan], sentAt: now, now });
+	const sentAt = morning ?? now;
+	await recordScans(held.db, { device, scans: [scan], sentAt, now: sentAt });
 	return scan;
 }
 
@@ -41,12 +42,13 @@ describe('the organiser’s view of the door', () => {
 	test('before anybody came shows who is expected: those who said yes and those they bring', async () => {
 		await makeTicket(held.db, { editionId, companions: ['Līga'] });
 		await makeTicket(held.db, { editionId, answer: 'maybe' });
-		expect(await listDoor(held.db, { editionId, timeZone, page: 1 })).toEqual({
+		expect(await listDoor(held.db, { editionId, now, page: 1 })).toEqual({
 			inside: 0,
 			arrived: 0,
 			expected: 2,
 			arrivals: [],
 			doubles: [],
+			doublesInAll: 0,
 			walkIns: [],
 			people: [],
 			page: 1,
@@ -60,7 +62,7 @@ describe('the organiser’s view of the door', () => {
 		await letIn(north, anna.code, 1);
 		await letIn(south, anna.code, 3);
 		await letIn(south, juris.code, 2);
-		const door = await listDoor(held.db, { editionId, timeZone, page: 1 });
+		const door = await listDoor(held.db, { editionId, now, page: 1 });
 		expect(door.people.map(({ holder, passage }) => [holder?.name, passage.gate])).toEqual([
 			['Juris', 'Courtyard'],
 			['Anna', 'Main entrance']
@@ -77,19 +79,38 @@ describe('the organiser’s view of the door', () => {
 		]);
 	});
 
+	test('on the second day counts anew who is inside, and draws each day’s arrivals', async () => {
+		const anna = await makeTicket(held.db, { editionId, name: 'Anna' });
+		const juris = await makeTicket(held.db, { editionId, name: 'Juris' });
+		await letIn(north, anna.code, 1);
+		await letIn(north, juris.code, 1);
+		const morning = '2027-05-25T06:10:00.000Z';
+		const early = await listDoor(held.db, { editionId, now: morning, page: 1 });
+		expect([early.inside, early.people, early.arrived]).toEqual([0, [], 2]);
+		await letIn(north, anna.code, 2, morning);
+		const door = await listDoor(held.db, { editionId, now: morning, page: 1 });
+		expect(door.people.map(({ holder, passage }) => [holder?.name, passage.at])).toEqual([
+			['Anna', morning]
+		]);
+		expect([door.inside, door.arrived, door.doublesInAll]).toEqual([1, 2, 0]);
+		expect(door.arrivals.map(({ dayOn, slots }) => [dayOn, slots[0]?.count])).toEqual([
+			['2027-05-24', 2],
+			['2027-05-25', 1]
+		]);
+	});
+
 	test('counts nobody of another edition, nor codes that are nobody’s', async () => {
 		const other = await makeEdition(held.db);
 		const elsewhere = await makeTicket(held.db, { editionId: other.id });
 		await letIn(north, elsewhere.code, 1);
 		await letIn(north, 'NOBODY', 1);
-		const door = await listDoor(held.db, { editionId, timeZone, page: 1 });
+		const door = await listDoor(held.db, { editionId, now, page: 1 });
 		expect([door.inside, door.arrived, door.people]).toEqual([0, 0, []]);
-		expect((await listDoor(held.db, { editionId: other.id, timeZone, page: 1 })).inside).toBe(0);
+		expect((await listDoor(held.db, { editionId: other.id, now, page: 1 })).inside).toBe(0);
 	});
 
 	test('asks as little of the database for three guests as for one', async () => {
-		const cost = () =>
-			countQueries(held.db, (db) => listDoor(db, { editionId, timeZone, page: 1 }));
+		const cost = () => countQueries(held.db, (db) => listDoor(db, { editionId, now, page: 1 }));
 		await letIn(north, (await makeTicket(held.db, { editionId })).code, 1);
 		const one = await cost();
 		for (let guest = 0; guest < 2; guest++) {
@@ -102,8 +123,8 @@ describe('the organiser’s view of the door', () => {
 		for (let guest = 0; guest < 51; guest++) {
 			await letIn(north, (await makeTicket(held.db, { editionId })).code, 1);
 		}
-		const first = await listDoor(held.db, { editionId, timeZone, page: 1 });
-		const beyond = await listDoor(held.db, { editionId, timeZone, page: 99 });
+		const first = await listDoor(held.db, { editionId, now, page: 1 });
+		const beyond = await listDoor(held.db, { editionId, now, page: 99 });
 		expect([first.people.length, first.page, first.pages]).toEqual([50, 1, 2]);
 		expect([beyond.people.length, beyond.page]).toEqual([1, 2]);
 	});

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldScans, foldTicket, type Scan } from '#lib/door/scan.ts';
+import {
+	foldScans as foldScansIn,
+	foldTicket as foldTicketIn,
+	insideOn,
+	type Scan
+} from '#lib/door/scan.ts';
+
+const timeZone = 'Europe/Riga';
+const today = '2027-05-24';
+const foldScans = (scans: Scan[]) => foldScansIn(scans, timeZone);
+const foldTicket = (scans: Scan[]) => foldTicketIn(scans, timeZone);
 
 function scan(key: string, partial: Partial<Scan> = {}): Scan {
 	return {
@@ -21,6 +31,7 @@ const at = (minute: number) => `2027-05-24T06:${String(minute).padStart(2, '0')}
 const passage = (key: string, minute: number, deviceId = 'north', gate = 'Main entrance') => ({
 	key,
 	at: at(minute),
+	dayOn: today,
 	gate,
 	deviceId
 });
@@ -65,9 +76,8 @@ describe('who is inside', () => {
 			scan('a3', { happenedAt: at(9) })
 		]);
 		expect(presence).toEqual({
-			firstEntry: passage('a1', 1),
-			lastExit: passage('a2', 5),
-			inside: passage('a3', 9),
+			arrivals: [passage('a1', 1)],
+			stay: passage('a3', 9),
 			doubles: []
 		});
 	});
@@ -77,21 +87,19 @@ describe('who is inside', () => {
 			scan('a1', { decided: 'unknown' }),
 			scan('a2', { decided: 'inside' })
 		]);
-		expect(presence.inside).toBe(undefined);
-		expect(presence.firstEntry).toBe(undefined);
+		expect(presence).toEqual({ arrivals: [], stay: undefined, doubles: [] });
 	});
 
 	test('someone who had declined and was let in all the same is inside', () => {
-		expect(foldTicket([scan('a1', { decided: 'declined', happenedAt: at(1) })]).inside).toEqual(
+		expect(foldTicket([scan('a1', { decided: 'declined', happenedAt: at(1) })]).stay).toEqual(
 			passage('a1', 1)
 		);
 	});
 
 	test('an exit that nobody entered for changes nothing', () => {
 		expect(foldTicket([scan('a1', { kind: 'exit' })])).toEqual({
-			firstEntry: undefined,
-			lastExit: undefined,
-			inside: undefined,
+			arrivals: [],
+			stay: undefined,
 			doubles: []
 		});
 	});
@@ -100,7 +108,7 @@ describe('who is inside', () => {
 		const south = scan('b1', { deviceId: 'south', gate: 'Courtyard', happenedAt: at(3) });
 		const north = scan('a7', { happenedAt: at(2) });
 		const presence = foldTicket([south, north]);
-		expect(presence.inside).toEqual(passage('a7', 2));
+		expect(presence.stay).toEqual(passage('a7', 2));
 		expect(presence.doubles).toEqual([
 			{
 				ticketCode: 'TICKET',
@@ -111,33 +119,97 @@ describe('who is inside', () => {
 	});
 });
 
+describe('on the second day', () => {
+	const tomorrow = '2027-05-25';
+	const yesterday = scan('a1', { happenedAt: at(1) });
+	const morning = scan('a2', { happenedAt: '2027-05-25T06:05:00.000Z' });
+	const again = {
+		...passage('a2', 0),
+		at: morning.happenedAt,
+		dayOn: tomorrow
+	};
+
+	test('nobody is inside before they come in again, though nobody scanned the way out', () => {
+		const presence = foldTicket([yesterday]);
+		expect(insideOn(presence, today)).toEqual(passage('a1', 1));
+		expect(insideOn(presence, tomorrow)).toBe(undefined);
+	});
+
+	test('an entry is an arrival of that day, and no double', () => {
+		const presence = foldTicket([morning, yesterday]);
+		expect(presence).toEqual({ arrivals: [passage('a1', 1), again], stay: again, doubles: [] });
+		expect(insideOn(presence, today)).toBe(undefined);
+	});
+
+	test('a second entry of the same day is a double of that day’s, not of yesterday’s', () => {
+		const copied = scan('b1', { deviceId: 'south', happenedAt: '2027-05-25T06:09:00.000Z' });
+		expect(foldTicket([yesterday, morning, copied]).doubles).toMatchObject([
+			{ entry: { key: 'a2' }, again: { key: 'b1' } }
+		]);
+	});
+
+	test('an undone entry leaves the arrival of the first', () => {
+		const undo = scan('a3', { kind: 'undo', decided: 'undone', undoes: 'a2' });
+		expect(foldTicket([yesterday, morning, undo]).arrivals).toEqual([passage('a1', 1)]);
+	});
+
+	test('begins at midnight at the venue', () => {
+		const late = scan('a3', { happenedAt: '2027-05-24T20:59:00.000Z' });
+		const midnight = scan('a4', { happenedAt: '2027-05-24T21:00:00.000Z' });
+		expect(foldTicket([late, midnight]).arrivals.map(({ dayOn }) => dayOn)).toEqual([
+			today,
+			tomorrow
+		]);
+	});
+
+	test('is folded as if the first had never been', () => {
+		const withoutUndos = anyLog.map((log) => log.filter(({ kind }) => kind !== 'undo'));
+		const moved = withoutUndos.map((log) =>
+			log.map((row) => ({
+				...row,
+				key: `later-${row.key}`,
+				happenedAt: row.happenedAt.replace(today, tomorrow)
+			}))
+		);
+		fc.assert(
+			fc.property(withoutUndos, moved, (first, second) => {
+				const both = foldScans([...first, ...second]);
+				const alone = foldScans(second);
+				for (const [ticketCode, presence] of both) {
+					expect(presence.arrivals.filter(({ dayOn }) => dayOn === tomorrow)).toEqual(
+						alone.get(ticketCode)?.arrivals ?? []
+					);
+					expect(insideOn(presence, tomorrow)).toEqual(alone.get(ticketCode)?.stay);
+				}
+			})
+		);
+	});
+});
+
 describe('undoing', () => {
 	const entry = scan('a1', { happenedAt: at(1) });
 	const undo = scan('a2', { kind: 'undo', decided: 'undone', undoes: 'a1', happenedAt: at(2) });
 	const redo = scan('a3', { kind: 'undo', decided: 'undone', undoes: 'a2', happenedAt: at(3) });
 
 	test('an undone entry never was', () => {
-		expect(foldTicket([entry, undo]).firstEntry).toBe(undefined);
+		expect(foldTicket([entry, undo]).arrivals).toEqual([]);
 	});
 
 	test('an undone exit leaves its ticket inside', () => {
 		const exit = scan('a2', { kind: 'exit', decided: 'left', happenedAt: at(2) });
 		const undoExit = scan('a3', { kind: 'undo', decided: 'undone', undoes: 'a2' });
-		const presence = foldTicket([entry, exit, undoExit]);
-		expect(presence.inside).toEqual(passage('a1', 1));
-		expect(presence.lastExit).toBe(undefined);
+		expect(foldTicket([entry, exit, undoExit]).stay).toEqual(passage('a1', 1));
 	});
 
 	test('an undone undo brings the entry back', () => {
-		expect(foldTicket([redo, entry, undo]).inside).toEqual(passage('a1', 1));
+		expect(foldTicket([redo, entry, undo]).stay).toEqual(passage('a1', 1));
 	});
 
 	test('undoing one of two admissions leaves the other as the entry', () => {
 		const south = scan('b1', { deviceId: 'south', happenedAt: at(3) });
 		expect(foldTicket([south, undo, entry])).toEqual({
-			firstEntry: passage('b1', 3, 'south'),
-			lastExit: undefined,
-			inside: passage('b1', 3, 'south'),
+			arrivals: [passage('b1', 3, 'south')],
+			stay: passage('b1', 3, 'south'),
 			doubles: []
 		});
 	});
@@ -147,7 +219,7 @@ describe('undoing', () => {
 		['another ticket', { ticketCode: 'OTHER' }],
 		['an earlier count of the same device', { deviceSequence: 0 }]
 	])('an undo from %s undoes nothing', (_, difference) => {
-		expect(foldScans([entry, { ...undo, ...difference }]).get('TICKET')?.inside).toEqual(
+		expect(foldScans([entry, { ...undo, ...difference }]).get('TICKET')?.stay).toEqual(
 			passage('a1', 1)
 		);
 	});
@@ -155,14 +227,14 @@ describe('undoing', () => {
 	test('two undos that name each other settle one way', () => {
 		const one = scan('a5', { kind: 'undo', undoes: 'a6', decided: 'undone' });
 		const other = scan('a6', { kind: 'undo', undoes: 'a5', decided: 'undone' });
-		expect(foldTicket([entry, one, other]).inside).toEqual(passage('a1', 1));
+		expect(foldTicket([entry, one, other]).stay).toEqual(passage('a1', 1));
 	});
 
 	test('ten thousand undos of undos are folded', () => {
 		const chain = Array.from({ length: 10_000 }, (_, index) =>
 			scan(`a${index + 2}`, { kind: 'undo', decided: 'undone', undoes: `a${index + 1}` })
 		);
-		expect(foldTicket([entry, ...chain]).inside).toEqual(passage('a1', 1));
+		expect(foldTicket([entry, ...chain]).stay).toEqual(passage('a1', 1));
 	});
 });
 
@@ -194,7 +266,7 @@ describe('any order and any repetition of uploads', () => {
 							one.ticketCode === ticketCode &&
 							(one.kind === 'walk-in' || one.decided === 'welcome' || one.decided === 'declined')
 					);
-					expect(presence.doubles.length + (presence.inside ? 1 : 0)).toBe(admitted.length);
+					expect(presence.doubles.length + (presence.stay ? 1 : 0)).toBe(admitted.length);
 				}
 			})
 		);

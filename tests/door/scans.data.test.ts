@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { recordScans } from '#lib/door/commands.server.ts';
-import { attendance, listArrivals, listScans } from '#lib/door/queries.server.ts';
-import { foldScans } from '#lib/door/scan.ts';
+import { listArrivals, listScans } from '#lib/door/queries.server.ts';
+import { foldScans, insideOn } from '#lib/door/scan.ts';
 import type { ScanUpload } from '#lib/door/upload.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../database.ts';
@@ -49,9 +49,11 @@ function send(device: typeof north, minute: number, ...scans: unknown[]) {
 async function heard(device: typeof north, minute: number, ...scans: unknown[]) {
 	return (await send(device, minute, ...scans)).map(({ verdict }) => verdict);
 }
-async function inside() {
-	const presences = foldScans(await listScans(held.db, editionId));
-	return [...presences].filter(([, presence]) => presence.inside).map(([code]) => code);
+const folded = async () => foldScans(await listScans(held.db, editionId), 'Europe/Riga');
+async function inside(dayOn = '2027-05-24') {
+	return [...(await folded())]
+		.filter(([, presence]) => insideOn(presence, dayOn))
+		.map(([code]) => code);
 }
 
 describe('one check-in', () => {
@@ -72,8 +74,14 @@ describe('one check-in', () => {
 				}
 			}
 		]);
-		expect(await attendance(held.db, editionId)).toEqual([
-			{ guestId: anna.guestId, firstEntryAt: at(1), lastExitAt: null, inside: true }
+		expect(await listArrivals(held.db, editionId)).toEqual([
+			{
+				ticketCode: anna.code,
+				guestId: anna.guestId,
+				companionId: null,
+				at: at(1),
+				gate: 'Main entrance'
+			}
 		]);
 	});
 
@@ -85,17 +93,31 @@ describe('one check-in', () => {
 			since: { at: at(1), gate: 'Main entrance' },
 			recorded: 'inside'
 		});
-		const presences = foldScans(await listScans(held.db, editionId));
-		expect(presences.get(anna.code)?.doubles).toEqual([]);
+		expect((await folded()).get(anna.code)?.doubles).toEqual([]);
+	});
+
+	test('welcomes on the second morning who came the day before, and then says since when today', async () => {
+		await send(north, 1, entry());
+		const morning = (minute: string) => `2027-05-25T06:${minute}:00.000Z`;
+		const ask = (device: typeof north, now: string) =>
+			recordScans(held.db, { device, scans: [entry({ scannedAt: now })], sentAt: now, now });
+		expect(await ask(north, morning('05'))).toMatchObject([
+			{ verdict: 'welcome', recorded: 'welcome', since: null }
+		]);
+		expect(await ask(south, morning('09'))).toMatchObject([
+			{ verdict: 'inside', since: { at: morning('05'), gate: 'Main entrance' } }
+		]);
+		expect(await inside('2027-05-25')).toEqual([anna.code]);
 	});
 
 	test('lets a guest who went out come in again', async () => {
 		await send(north, 1, entry());
 		expect(await heard(north, 2, exit({ scannedAt: at(2) }))).toEqual(['left']);
 		expect(await heard(north, 3, entry({ scannedAt: at(3) }))).toEqual(['welcome']);
-		expect(await attendance(held.db, editionId)).toEqual([
-			{ guestId: anna.guestId, firstEntryAt: at(1), lastExitAt: at(2), inside: true }
-		]);
+		expect((await folded()).get(anna.code)).toMatchObject({
+			arrivals: [{ at: at(1) }],
+			stay: { at: at(3) }
+		});
 	});
 
 	test('does not know the code of another edition, of a guest taken off the list, or of nobody', async () => {
@@ -138,7 +160,6 @@ describe('one check-in', () => {
 		const [verdict] = await send(north, 1, entry({ ticketCode: janis?.code }));
 		expect(verdict?.holder).toMatchObject({ name: 'Jānis', companionId: janis?.id });
 		expect(await inside()).toEqual([janis?.code]);
-		expect(await attendance(held.db, editionId)).toEqual([]);
 		expect(await listArrivals(held.db, editionId)).toEqual([
 			{
 				ticketCode: janis?.code,
@@ -167,8 +188,8 @@ describe('uploads', () => {
 			recorded: 'welcome',
 			since: { at: at(3), gate: 'Courtyard' }
 		});
-		const presence = foldScans(await listScans(held.db, editionId)).get(anna.code);
-		expect(presence?.inside).toMatchObject({ at: at(2), gate: 'Main entrance' });
+		const presence = (await folded()).get(anna.code);
+		expect(presence?.stay).toMatchObject({ at: at(2), gate: 'Main entrance' });
 		expect(presence?.doubles).toMatchObject([
 			{ entry: { gate: 'Main entrance' }, again: { gate: 'Courtyard' } }
 		]);
@@ -262,7 +283,7 @@ describe('an undo', () => {
 		await send(north, 1, scan);
 		expect(await heard(north, 2, undoOf(scan))).toEqual(['undone']);
 		expect(await inside()).toEqual([]);
-		expect(await attendance(held.db, editionId)).toEqual([]);
+		expect(await listArrivals(held.db, editionId)).toEqual([]);
 		expect(await heard(south, 3, entry())).toEqual(['welcome']);
 	});
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { recordScans } from '#lib/door/commands.server.ts';
-import { attendance, listScans } from '#lib/door/queries.server.ts';
-import { foldScans } from '#lib/door/scan.ts';
+import { listArrivals, listScans } from '#lib/door/queries.server.ts';
+import { foldTicket } from '#lib/door/scan.ts';
 import type { WalkInUpload } from '#lib/door/upload.ts';
 import { addWalkIn } from '#lib/door/walk-ins.server.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
@@ -43,8 +43,8 @@ describe('a walk-in', () => {
 		});
 		const [listed] = await listDoorGuests(held.db, editionId);
 		expect(listed).toMatchObject({ name: 'Ieva Kalniņa', answer: null, removed: false });
-		expect(await attendance(held.db, editionId)).toEqual([
-			{ guestId: listed?.guestId, firstEntryAt: now, lastExitAt: null, inside: true }
+		expect(await listArrivals(held.db, editionId)).toMatchObject([
+			{ guestId: listed?.guestId, at: now, gate: 'Main entrance' }
 		]);
 	});
 
@@ -124,8 +124,8 @@ describe('a walk-in', () => {
 		};
 		const [verdict] = await recordScans(held.db, { device, scans: [undo], sentAt: now, now });
 		expect(verdict?.verdict).toBe('undone');
-		const [presence] = foldScans(await listScans(held.db, editionId)).values();
-		expect(presence?.inside).toBe(undefined);
+		const presence = foldTicket(await listScans(held.db, editionId), 'Europe/Riga');
+		expect(presence.stay).toBe(undefined);
 		expect(await listDoorGuests(held.db, editionId)).toHaveLength(1);
 	});
 

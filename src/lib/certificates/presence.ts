@@ -1,29 +1,17 @@
 import { day as oneDay, minutesBetween, type Day, type Instant } from '#lib/platform/clock.ts';
-import { wallClockAt } from '#lib/platform/zone.ts';
 import { foldTicket, type Scan } from '#lib/door/scan.ts';
 import type { EventDay } from './certificate.ts';
 
 /**
- * The days of the event on which a ticket was let in, in order. Whoever the door finds inside already, since
- * nobody scans the way out in the evening, was there on that day too; what the helper took back was not. An entry on
+ * The days of the event on which a ticket was let in, in order; what the helper took back does not count. An entry on
  * another date than the event's (a tablet with a wrong calendar) counts for the nearest day.
  */
 export function daysThere(
 	scans: Iterable<Scan>,
 	{ daysOn, timeZone }: { daysOn: readonly Day[]; timeZone: string }
 ): Day[] {
-	const byDay = Map.groupBy(scans, ({ happenedAt }) =>
-		nearestDay(wallClockAt(happenedAt, timeZone).day, daysOn)
-	);
-	return [...byDay]
-		.filter(([, ofDay]) => foldTicket(ofDay.map(asSeenThatDay)).firstEntry !== undefined)
-		.map(([dayOn]) => dayOn)
-		.sort();
-}
-
-function asSeenThatDay(scan: Scan): Scan {
-	const admitted = scan.kind === 'entry' && scan.decided === 'inside';
-	return admitted ? { ...scan, decided: 'welcome' } : scan;
+	const { arrivals } = foldTicket(scans, timeZone);
+	return [...new Set(arrivals.map(({ dayOn }) => nearestDay(dayOn, daysOn)))].sort();
 }
 
 /** Of two equally near the earlier; the day itself when the event has no days. */

@@ -52,6 +52,20 @@ export async function getEdition(db: Reader, id: string): Promise<Edition> {
 	return edition;
 }
 
+/** What the door goes by at every scan. */
+export type DoorSetting = Pick<Edition, 'timeZone' | 'doorOpenedAt' | 'doorClosedAt'>;
+
+const doorSettings = prepared((db, id: string) =>
+	db.selectFrom('edition').select(['timeZone', 'doorOpenedAt', 'doorClosedAt']).where('id', '=', id)
+);
+
+/** Throws when there is no such edition. */
+export async function getDoorSetting(db: Reader, editionId: string): Promise<DoorSetting> {
+	const [setting] = await doorSettings(db, editionId);
+	if (!setting) throw new Error('an edition went missing');
+	return setting;
+}
+
 /** All editions, newest first: by their first day, those without one before the others. */
 export async function listEditions(db: Reader): Promise<Edition[]> {
 	const rows = await db.selectFrom('edition').selectAll().orderBy('createdAt', 'desc').execute();

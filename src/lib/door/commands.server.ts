@@ -2,12 +2,14 @@ import * as v from 'valibot';
 import type { Database } from '#lib/db/connect.ts';
 import type { ScanTable } from '#lib/db/schema.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { getDoorSetting, type DoorSetting } from '#lib/conference/queries.server.ts';
 import { findTickets } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Device } from './devices.server.ts';
 import { KnownLog, type LoggedScan } from './known-log.ts';
 import { appendScans, readLog, takeTurns } from './log.server.ts';
-import { mayUndo, type Decision } from './scan.ts';
+import { insideOn, mayUndo, type Decision, type Passage } from './scan.ts';
 import { judgeEntry, refusal, verdictOn, type Ticket, type Verdict } from './ticket.ts';
 import { Turnstile } from './turnstile.server.ts';
 import { happenedAt, keyIn, uploadedScan, type UploadedScan } from './upload.ts';
@@ -54,6 +56,11 @@ async function record(db: Database | Transaction, upload: Upload): Promise<Verdi
 	return turnstile.go(upload);
 }
 
+/** One edition's door, and the tickets that the uploads name. */
+interface Door extends DoorSetting {
+	tickets: Map<string, Ticket>;
+}
+
 /** Answers for each upload, in their order. */
 async function recordAll(trx: Transaction, uploads: Upload[]): Promise<Verdict[][]> {
 	const scans = uploads.flatMap((upload) => upload.scans);
@@ -61,20 +68,23 @@ async function recordAll(trx: Transaction, uploads: Upload[]): Promise<Verdict[]
 	const keys = scans.flatMap((scan) => (scan.kind === 'undo' ? [scan.key, scan.undoes] : scan.key));
 	await takeTurns(trx, codes);
 	const log = new KnownLog(await readLog(trx, codes, keys));
-	const tickets = new Map<string, Map<string, Ticket>>();
+	const doors = new Map<string, Door>();
 	for (const editionId of new Set(uploads.map(({ device }) => device.editionId))) {
+		const setting = await getDoorSetting(trx, editionId);
 		const held = await findTickets(trx, editionId, codes);
-		tickets.set(editionId, new Map(held.map((ticket) => [ticket.ticketCode, ticket])));
+		const tickets = new Map(held.map((ticket) => [ticket.ticketCode, ticket]));
+		doors.set(editionId, { ...setting, tickets });
 	}
 	const added: ScanTable[] = [];
-	const verdicts = uploads.map((upload) =>
-		upload.scans.map((scan) => {
-			const ticket = tickets.get(upload.device.editionId)?.get(scan.ticketCode);
-			const { verdict, row } = judge(scan, upload, log, ticket);
+	const verdicts = uploads.map((upload) => {
+		const door = doors.get(upload.device.editionId);
+		if (!door) throw new Error('a door went missing');
+		return upload.scans.map((scan) => {
+			const { verdict, row } = judge(scan, upload, log, door);
 			if (row) added.push(row);
 			return verdict;
-		})
-	);
+		});
+	});
 	await appendScans(trx, added);
 	return verdicts;
 }
@@ -84,54 +94,54 @@ function judge(
 	scan: UploadedScan,
 	{ device, sentAt, now }: Upload,
 	log: KnownLog,
-	ticket: Ticket | undefined
+	{ timeZone, tickets }: Door
 ): { verdict: Verdict; row?: ScanTable } {
+	const { editionId, gate, pairedAt } = device;
+	const { ticketCode, scannedAt } = scan;
+	const ticket = tickets.get(ticketCode);
+	const verdictIn = (row: LoggedScan) =>
+		verdictOn(row, {
+			presence: log.presence(row, timeZone),
+			dayOn: wallClockAt(row.happenedAt, timeZone).day,
+			ticket
+		});
 	const held = log.find(scan.key);
-	if (held) {
-		const own = held.deviceId === device.id;
-		return { verdict: own ? verdictOn(held, log.presence(held), ticket) : refusal(scan.key) };
-	}
-	const decided = decide(scan, device, log, ticket);
+	if (held) return { verdict: held.deviceId === device.id ? verdictIn(held) : refusal(scan.key) };
+
+	const at = happenedAt({ scannedAt, sentAt, receivedAt: now, pairedAt });
+	const presence = log.presence({ editionId, ticketCode }, timeZone);
+	const decided = decide(scan, ticket, insideOn(presence, wallClockAt(at, timeZone).day));
 	// The helper chooses whether somebody who had declined comes in; until then nothing happened.
 	if (!decided) return { verdict: { ...refusal(scan.key, ticket), verdict: 'declined' } };
-	const times = { sentAt, receivedAt: now, pairedAt: device.pairedAt };
 	const logged: LoggedScan = {
 		key: scan.key,
-		editionId: device.editionId,
+		editionId,
 		deviceId: device.id,
 		deviceSequence: scan.sequence,
-		ticketCode: scan.ticketCode,
-		gate: device.gate,
+		ticketCode,
+		gate,
 		kind: scan.kind,
-		happenedAt: happenedAt({ scannedAt: scan.scannedAt, ...times }),
+		happenedAt: at,
 		decided,
 		undoes: scan.kind === 'undo' ? scan.undoes : null
 	};
 	const target = logged.undoes === null ? undefined : log.find(logged.undoes);
 	if (target && !mayUndo(logged, target)) return { verdict: refusal(scan.key) };
 	log.add(logged);
-	return {
-		verdict: verdictOn(logged, log.presence(logged), ticket),
-		row: {
-			...logged,
-			guestId: ticket?.guestId ?? null,
-			companionId: ticket?.companionId ?? null,
-			scannedAt: scan.scannedAt,
-			receivedAt: now
-		}
-	};
+	const { guestId = null, companionId = null } = ticket ?? {};
+	const row = { ...logged, guestId, companionId, scannedAt, receivedAt: now };
+	return { verdict: verdictIn(logged), row };
 }
 
 /** What the row will say; undefined for an arrival that the helper has to decide on first. */
 function decide(
 	scan: UploadedScan,
-	{ editionId }: Device,
-	log: KnownLog,
-	ticket: Ticket | undefined
+	ticket: Ticket | undefined,
+	inside: Passage | undefined
 ): Decision | undefined {
 	if (scan.kind === 'undo') return 'undone';
 	if (scan.kind === 'exit') return 'left';
 	if (scan.decided) return scan.decided;
-	const judged = judgeEntry(ticket, log.presence({ editionId, ticketCode: scan.ticketCode }));
+	const judged = judgeEntry(ticket, inside);
 	return judged === 'declined' ? undefined : judged;
 }

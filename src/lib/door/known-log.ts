@@ -24,8 +24,8 @@ export class KnownLog {
 		return this.#byKey.get(key);
 	}
 
-	presence(scan: Pick<LoggedScan, 'editionId' | 'ticketCode'>): Presence {
-		return foldTicket(this.#byTicket.get(ticketOf(scan)) ?? []);
+	presence(scan: Pick<LoggedScan, 'editionId' | 'ticketCode'>, timeZone: string): Presence {
+		return foldTicket(this.#byTicket.get(ticketOf(scan)) ?? [], timeZone);
 	}
 }
 

@@ -1,9 +1,11 @@
 import { countAnswers, findTickets, type TicketHolder } from '#lib/guests/queries.server.ts';
 import { inChunks } from '#lib/people/chunks.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { countArrivals, type ArrivalDay } from './arrivals.ts';
 import { foldEdition } from './queries.server.ts';
-import type { Passage, Presence } from './scan.ts';
+import { compareText, insideOn, type Passage, type Presence } from './scan.ts';
 
 /** A person at the door by name; `holder` is undefined for a ticket that is on the list no more. */
 export interface NamedPassage {
@@ -20,11 +22,15 @@ export interface NamedDouble extends NamedPassage {
 export interface DoorOverview {
 	/** Guests and companions. */
 	inside: number;
+	/** Whoever came on any day. */
 	arrived: number;
 	/** Who answered yes, with those they bring. */
 	expected: number;
+	/** Each day by itself: who comes on two days is counted on both. */
 	arrivals: ArrivalDay[];
+	/** Newest first; the list of them holds fewer when they are many. */
 	doubles: NamedDouble[];
+	doublesInAll: number;
 	walkIns: NamedPassage[];
 	/** Who is inside, newest first. */
 	people: NamedPassage[];
@@ -34,21 +40,23 @@ export interface DoorOverview {
 
 const pageSize = 50;
 
-/** Three queries, however many came. Throws RangeError for a time zone nobody knows. */
+/** A handful of queries, however many came. `now` says which day is today at the venue. */
 export async function listDoor(
 	db: Reader,
-	{ editionId, timeZone, page }: { editionId: string; timeZone: string; page: number }
+	{ editionId, page, now }: { editionId: string; page: number; now: Instant }
 ): Promise<DoorOverview> {
-	const { presences, holders, walkInKeys } = await foldEdition(db, editionId);
+	const { presences, holders, walkInKeys, door } = await foldEdition(db, editionId);
 	const known = [...presences].filter(([ticketCode]) => holders.has(ticketCode));
-	const inside = newestFirst(known, ({ inside }) => inside);
-	const firsts = newestFirst(known, ({ firstEntry }) => firstEntry);
+	const today = wallClockAt(now, door.timeZone).day;
+	const inside = newestFirst(known, (presence) => insideOn(presence, today) ?? []);
+	const arrivals = newestFirst(known, ({ arrivals }) => arrivals);
 	const pages = Math.max(1, Math.ceil(inside.length / pageSize));
 	const shown = Math.min(Math.max(1, page), pages);
 	const people = inside.slice((shown - 1) * pageSize, shown * pageSize);
-	const walkIns = firsts.filter(({ passage }) => walkInKeys.has(passage.key)).slice(0, pageSize);
-	const doubles = [...presences.values()]
-		.flatMap((presence) => presence.doubles)
+	const walkIns = arrivals.filter(({ passage }) => walkInKeys.has(passage.key)).slice(0, pageSize);
+	const allDoubles = [...presences.values()].flatMap((presence) => presence.doubles);
+	const doubles = allDoubles
+		.sort((one, other) => compareText(other.again.at, one.again.at))
 		.slice(0, pageSize);
 
 	const codes = [...people, ...walkIns, ...doubles].map(({ ticketCode }) => ticketCode);
@@ -65,12 +73,13 @@ export async function listDoor(
 	const answers = await countAnswers(db, editionId);
 	return {
 		inside: inside.length,
-		arrived: firsts.length,
+		arrived: new Set(arrivals.map(({ ticketCode }) => ticketCode)).size,
 		expected: answers.yes + answers.companions.yes,
 		arrivals: countArrivals(
-			firsts.map(({ passage }) => passage),
-			timeZone
+			arrivals.map(({ passage }) => passage),
+			door.timeZone
 		),
+		doublesInAll: allDoubles.length,
 		doubles: doubles.map(({ ticketCode, entry, again }) =>
 			withName({ ticketCode, passage: entry, again })
 		),
@@ -83,12 +92,15 @@ export async function listDoor(
 
 function newestFirst(
 	presences: [string, Presence][],
-	which: (presence: Presence) => Passage | undefined
+	which: (presence: Presence) => Passage | Passage[]
 ): { ticketCode: string; passage: Passage }[] {
 	return presences
-		.flatMap(([ticketCode, presence]) => {
-			const passage = which(presence);
-			return passage ? { ticketCode, passage } : [];
-		})
-		.sort((one, other) => (one.passage.at > other.passage.at ? -1 : 1));
+		.flatMap(([ticketCode, presence]) =>
+			[which(presence)].flat().map((passage) => ({ ticketCode, passage }))
+		)
+		.sort(
+			(one, other) =>
+				compareText(other.passage.at, one.passage.at) ||
+				compareText(one.passage.key, other.passage.key)
+		);
 }

@@ -1,15 +1,8 @@
 import { later, second, type Instant } from '#lib/platform/clock.ts';
+import { getDoorSetting } from '#lib/conference/queries.server.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { scanColumns } from './log.server.ts';
-import { foldScans, type Scan } from './scan.ts';
-
-/** When a guest was there. Companions are not counted here: they have tickets of their own. */
-export interface Attendance {
-	guestId: string;
-	firstEntryAt: Instant;
-	lastExitAt: Instant | null;
-	inside: boolean;
-}
+import { compareText, foldScans, type Scan } from './scan.ts';
 
 /** The first entry of one ticket. */
 export interface Arrival {
@@ -89,37 +82,27 @@ export async function lastSequence(db: Reader, deviceId: string): Promise<number
 	return Number(row?.last ?? 0);
 }
 
-/** The guests who were there, in the order of their ids; whoever was let in by mistake and undone is not. */
-export async function attendance(db: Reader, editionId: string): Promise<Attendance[]> {
-	const { presences, holders } = await foldEdition(db, editionId);
-	return [...presences]
-		.flatMap(([ticketCode, { firstEntry, lastExit, inside }]) => {
-			const holder = holders.get(ticketCode);
-			if (!firstEntry || !holder || holder.companionId !== null) return [];
-			return {
-				guestId: holder.guestId,
-				firstEntryAt: firstEntry.at,
-				lastExitAt: lastExit?.at ?? null,
-				inside: inside !== undefined
-			};
-		})
-		.sort((one, other) => (one.guestId < other.guestId ? -1 : 1));
-}
-
 /** Everyone's first entry, companions included, earliest first. */
 export async function listArrivals(db: Reader, editionId: string): Promise<Arrival[]> {
 	const { presences, holders } = await foldEdition(db, editionId);
 	return [...presences]
-		.flatMap(([ticketCode, { firstEntry }]) => {
-			const holder = holders.get(ticketCode);
-			if (!firstEntry || !holder) return [];
-			return { ticketCode, ...holder, at: firstEntry.at, gate: firstEntry.gate };
-		})
-		.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+		.flatMap(
+			([
+				ticketCode,
+				{
+					arrivals: [first]
+				}
+			]) => {
+				const holder = holders.get(ticketCode);
+				return first && holder ? { ticketCode, ...holder, at: first.at, gate: first.gate } : [];
+			}
+		)
+		.sort((one, other) => compareText(one.at, other.at));
 }
 
 /** The whole log folded, with whose ticket is whose and which entries were walk-ins. */
 export async function foldEdition(db: Reader, editionId: string) {
+	const door = await getDoorSetting(db, editionId);
 	const scans = await db
 		.selectFrom('scan')
 		.select([...scanColumns, 'guestId', 'companionId'])
@@ -130,5 +113,5 @@ export async function foldEdition(db: Reader, editionId: string) {
 		if (guestId) holders.set(ticketCode, { guestId, companionId });
 	}
 	const walkInKeys = new Set(scans.filter(({ kind }) => kind === 'walk-in').map(({ key }) => key));
-	return { presences: foldScans(scans), holders, walkInKeys };
+	return { presences: foldScans(scans, door.timeZone), holders, walkInKeys, door };
 }

@@ -1,4 +1,5 @@
-import type { Instant } from '#lib/platform/clock.ts';
+import type { Day, Instant } from '#lib/platform/clock.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
 
 /** What happened at a gate. A walk-in is the entry of a person who was not on the list before. */
 export type ScanKind = 'entry' | 'exit' | 'undo' | 'walk-in';
@@ -30,6 +31,8 @@ export interface Scan {
 export interface Passage {
 	key: string;
 	at: Instant;
+	/** By the calendar at the venue. */
+	dayOn: Day;
 	gate: string;
 	deviceId: string;
 }
@@ -41,24 +44,27 @@ export interface DoubleAdmission {
 	again: Passage;
 }
 
-/** Where a ticket is, and how it came there. */
+/** Where a ticket was, day by day. Nobody scans the way out in the evening: an entry ends with its day. */
 export interface Presence {
-	firstEntry: Passage | undefined;
-	lastExit: Passage | undefined;
-	/** The entry by which it is inside now; undefined while outside. */
-	inside: Passage | undefined;
+	/** The first entry of each day, earliest first. */
+	arrivals: Passage[];
+	/** The newest entry that no exit followed; `insideOn` tells whether it still holds. */
+	stay: Passage | undefined;
 	doubles: DoubleAdmission[];
 }
 
-export const absent: Presence = {
-	firstEntry: undefined,
-	lastExit: undefined,
-	inside: undefined,
-	doubles: []
-};
+export const absent: Presence = { arrivals: [], stay: undefined, doubles: [] };
 
-/** Where each ticket of a log is. Any order and any repetition of the rows gives the same answer. */
-export function foldScans(scans: Iterable<Scan>): Map<string, Presence> {
+/** The entry by which a ticket is inside on a day; undefined while it is outside. */
+export function insideOn({ stay }: Presence, dayOn: Day): Passage | undefined {
+	return stay?.dayOn === dayOn ? stay : undefined;
+}
+
+/**
+ * Where each ticket of a log was, by the calendar of `timeZone`. Any order and any repetition of the rows gives the
+ * same answer.
+ */
+export function foldScans(scans: Iterable<Scan>, timeZone: string): Map<string, Presence> {
 	const byTicket = new Map<string, Scan[]>();
 	for (const scan of scans) {
 		const others = byTicket.get(scan.ticketCode);
@@ -68,33 +74,26 @@ export function foldScans(scans: Iterable<Scan>): Map<string, Presence> {
 	return new Map(
 		[...byTicket]
 			.sort(([one], [other]) => compareText(one, other))
-			.map(([ticketCode, ofTicket]) => [ticketCode, foldTicket(ofTicket)])
+			.map(([ticketCode, ofTicket]) => [ticketCode, foldTicket(ofTicket, timeZone)])
 	);
 }
 
-/** Where one ticket is, from its own rows of the log. */
-export function foldTicket(scans: Iterable<Scan>): Presence {
-	const presence: Presence = { ...absent, doubles: [] };
+/** Where one ticket was, from its own rows of the log. */
+export function foldTicket(scans: Iterable<Scan>, timeZone: string): Presence {
+	const presence: Presence = { arrivals: [], stay: undefined, doubles: [] };
 	for (const scan of inOrder(standing(scans))) {
-		const passage = {
-			key: scan.key,
-			at: scan.happenedAt,
-			gate: scan.gate,
-			deviceId: scan.deviceId
-		};
-		if (scan.kind === 'exit') {
-			if (!presence.inside) continue;
-			presence.inside = undefined;
-			presence.lastExit = passage;
-		} else if (admits(scan)) {
-			if (presence.inside) {
-				const { ticketCode } = scan;
-				presence.doubles.push({ ticketCode, entry: presence.inside, again: passage });
-				continue;
-			}
-			presence.inside = passage;
-			presence.firstEntry ??= passage;
+		if (scan.kind === 'exit') presence.stay = undefined;
+		if (!admits(scan)) continue;
+		const { key, happenedAt: at, gate, deviceId, ticketCode } = scan;
+		const { day: dayOn } = wallClockAt(at, timeZone);
+		const passage = { key, at, dayOn, gate, deviceId };
+		const entry = insideOn(presence, dayOn);
+		if (entry) {
+			presence.doubles.push({ ticketCode, entry, again: passage });
+			continue;
 		}
+		presence.stay = passage;
+		if (presence.arrivals.at(-1)?.dayOn !== dayOn) presence.arrivals.push(passage);
 	}
 	return presence;
 }
@@ -144,6 +143,6 @@ function inOrder(scans: Scan[]): Scan[] {
 }
 
 /** By code unit, the same on every machine and language. */
-function compareText(one: string, other: string): number {
+export function compareText(one: string, other: string): number {
 	return one < other ? -1 : one > other ? 1 : 0;
 }

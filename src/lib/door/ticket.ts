@@ -1,6 +1,6 @@
-import type { Instant } from '#lib/platform/clock.ts';
+import type { Day, Instant } from '#lib/platform/clock.ts';
 import { normalizeCode } from '#lib/platform/codes.ts';
-import { admits, type Decision, type Passage, type Presence, type Scan } from './scan.ts';
+import { admits, insideOn, type Decision, type Passage, type Presence, type Scan } from './scan.ts';
 
 /** Whoever holds a ticket: a guest, or a companion of one. */
 export interface Ticket {
@@ -53,17 +53,20 @@ export function ticketCodeIn(text: string): string {
 	return code.length === ticketCodeLength ? code : normalizeCode(text).slice(0, 32);
 }
 
-/** What a helper is told about an arrival. Who is inside stays inside, whatever their answer was. */
-export function judgeEntry(ticket: Ticket | undefined, presence: Presence): Decision {
-	if (presence.inside) return 'inside';
+/** What a helper is told about an arrival. Who is `inside` stays inside, whatever their answer was. */
+export function judgeEntry(ticket: Ticket | undefined, inside: Passage | undefined): Decision {
+	if (inside) return 'inside';
 	if (!ticket || ticket.removed) return 'unknown';
 	return ticket.answer === 'no' ? 'declined' : 'welcome';
 }
 
-/** What a row in the log comes to. An admission of somebody who came in elsewhere too says so. */
-export function verdictOn(scan: Scan, presence: Presence, ticket: Ticket | undefined): Verdict {
+/** What a row in the log, of this day, comes to. An admission of somebody who came in elsewhere too says so. */
+export function verdictOn(
+	scan: Scan,
+	{ presence, dayOn, ticket }: { presence: Presence; dayOn: Day; ticket: Ticket | undefined }
+): Verdict {
 	const letIn = admits(scan);
-	const other = letIn ? clashOf(scan.key, presence) : presence.inside;
+	const other = letIn ? clashOf(scan.key, presence) : insideOn(presence, dayOn);
 	const isInside = letIn ? other !== undefined : scan.decided === 'inside';
 	return {
 		key: scan.key,

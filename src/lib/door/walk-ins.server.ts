@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { getDoorSetting } from '#lib/conference/queries.server.ts';
 import { addGuest } from '#lib/guests/commands.server.ts';
 import { findGuest, findTickets } from '#lib/guests/queries.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensurePerson } from '#lib/people/commands.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Device } from './devices.server.ts';
 import { KnownLog, type LoggedScan } from './known-log.ts';
 import { appendScans, readLog, takeTurns } from './log.server.ts';
@@ -91,5 +93,7 @@ function add(
 async function answer(trx: Transaction, scan: LoggedScan): Promise<Verdict> {
 	const log = new KnownLog(await readLog(trx, [scan.ticketCode], [scan.key]));
 	const [ticket] = await findTickets(trx, scan.editionId, [scan.ticketCode]);
-	return verdictOn(scan, log.presence(scan), ticket);
+	const { timeZone } = await getDoorSetting(trx, scan.editionId);
+	const { day: dayOn } = wallClockAt(scan.happenedAt, timeZone);
+	return verdictOn(scan, { presence: log.presence(scan, timeZone), dayOn, ticket });
 }

@@ -58,6 +58,19 @@ export function formatInstant(
 	return `${formatDay(day, language, dayCase)}, ${time}`;
 }
 
+/** For what nearly always was today: `09:30` on the day of `now`, else `24 May, 09:30`, `24. maijs, 09:30`. */
+export function formatRecent(
+	instant: Instant,
+	timeZone: string,
+	language: Language,
+	now: Instant
+): string {
+	const { day, time } = wallClockAt(instant, timeZone);
+	if (day === wallClockAt(now, timeZone).day) return time;
+	const { date } = parts(day);
+	return `${date}${language === 'lv' ? '.' : ''} ${monthName(day, language)}, ${time}`;
+}
+
 /** What the clocks of a place go by at an instant: `Eastern European Summer Time (GMT+3)`. */
 export function formatZone(instant: Instant, timeZone: string, language: Language): string {
 	const name = (timeZoneName: 'long' | 'shortOffset') =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldScans, type Scan } from '#lib/door/scan.ts';
+import { foldScans, insideOn, type Scan } from '#lib/door/scan.ts';
 import { DoorLog } from '#lib/door/tablet/door-log.ts';
 import { GuestList } from '#lib/door/tablet/guest-list.ts';
 import { UnsentScans, type Unsent } from '#lib/door/tablet/unsent.ts';
@@ -64,7 +64,12 @@ describe('the log on a tablet', () => {
 		ticketCode: fc.constantFrom('ANNA', 'JURIS'),
 		gate: fc.constant('Main entrance'),
 		kind: fc.constantFrom('entry' as const, 'exit' as const, 'undo' as const),
-		happenedAt: fc.integer({ min: 10, max: 14 }).map((minute) => `2027-05-24T06:${minute}:00.000Z`),
+		happenedAt: fc
+			.integer({ min: 19, max: 25 })
+			.map(
+				(hour) =>
+					`2027-05-2${4 + Math.floor(hour / 24)}T${String(hour % 24).padStart(2, '0')}:00:00.000Z`
+			),
 		decided: fc.constantFrom('welcome' as const, 'inside' as const),
 		undoes: fc.option(fc.integer({ min: 0, max: 9 }).map(String))
 	});
@@ -74,18 +79,21 @@ describe('the log on a tablet', () => {
 			fc.property(
 				fc.uniqueArray(anyScan, { selector: ({ key }) => key, maxLength: 10 }),
 				(scans: Scan[]) => {
-					const log = new DoorLog();
+					const log = new DoorLog('Europe/Riga');
 					for (const scan of scans) log.add(scan);
-					const folded = foldScans(scans);
+					const folded = foldScans(scans, 'Europe/Riga');
 					for (const [code, presence] of folded) expect(log.presence(code)).toEqual(presence);
-					expect(log.inside).toBe([...folded.values()].filter(({ inside }) => inside).length);
+					for (const dayOn of ['2027-05-24', '2027-05-25']) {
+						const inside = [...folded.values()].filter((presence) => insideOn(presence, dayOn));
+						expect(log.insideOn(dayOn)).toBe(inside.length);
+					}
 				}
 			)
 		);
 	});
 
 	test('forgets a row that the server did not take', () => {
-		const log = new DoorLog();
+		const log = new DoorLog('Europe/Riga');
 		const scan: Scan = {
 			key: 'a',
 			deviceId: 'north',
@@ -98,9 +106,9 @@ describe('the log on a tablet', () => {
 			undoes: null
 		};
 		log.add(scan);
-		expect(log.inside).toBe(1);
+		expect(log.insideOn('2027-05-24')).toBe(1);
 		log.remove(scan);
-		expect(log.inside).toBe(0);
+		expect(log.insideOn('2027-05-24')).toBe(0);
 	});
 });
 

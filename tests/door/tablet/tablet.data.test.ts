@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { revokeDevice } from '#lib/door/pairing.server.ts';
 import { listScans } from '#lib/door/queries.server.ts';
-import { foldScans } from '#lib/door/scan.ts';
+import { foldScans, insideOn } from '#lib/door/scan.ts';
 import { DoorServer } from '#lib/door/tablet/door-server.ts';
 import { Tablet } from '#lib/door/tablet/tablet.svelte.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
@@ -11,6 +11,7 @@ import { makeDevice, makeEdition, makeOrganiser, makeTicket } from '../../factor
 import { Network } from './network.ts';
 
 const held = useDatabase();
+const timeZone = 'Europe/Riga';
 const person = { name: 'Ieva Kalniņa', organisation: '', email: '' };
 
 let editionId: string;
@@ -32,7 +33,7 @@ async function openTablet(gate: string) {
 	const device = await makeDevice(held.db, { editionId, gate });
 	const network = new Network(held.db, device.token);
 	const server = new DoorServer(network.request);
-	const tablet = new Tablet({ device, editionId, lastSequence: 0 }, server, undefined);
+	const tablet = new Tablet({ device, editionId, timeZone, lastSequence: 0 }, server, undefined);
 	await tablet.sync();
 	return { device, network, tablet };
 }
@@ -48,9 +49,11 @@ async function cutOff({ tablet, network }: typeof north, work: () => Promise<voi
 const guest = (parts: Partial<Parameters<typeof makeTicket>[1]> = {}) =>
 	makeTicket(held.db, { editionId, name: 'Anna Bērziņa', ...parts });
 
+const folded = async () => foldScans(await listScans(held.db, editionId), timeZone);
 async function inside() {
-	const presences = foldScans(await listScans(held.db, editionId));
-	return [...presences].filter(([, presence]) => presence.inside).map(([code]) => code);
+	return [...(await folded())]
+		.filter(([, presence]) => insideOn(presence, '2027-05-24'))
+		.map(([code]) => code);
 }
 
 describe('a tablet in contact', () => {
@@ -68,6 +71,19 @@ describe('a tablet in contact', () => {
 		await tablet.scan(anna.code);
 		expect(tablet.answer).toMatchObject({ kind: 'inside', since: { gate: 'Main entrance' } });
 		expect(tablet.inside).toBe(1);
+	});
+
+	test('begins the second day with nobody inside, and welcomes who was there before', async () => {
+		const anna = await guest();
+		const { tablet } = north;
+		await tablet.scan(anna.code);
+		vi.setSystemTime('2027-05-25T06:10:00.000Z');
+		await tablet.sync();
+		expect([tablet.inside, tablet.insideSince(anna.code)]).toEqual([0, undefined]);
+		await cutOff(north, () => tablet.scan(anna.code));
+		expect(tablet.answer).toMatchObject({ kind: 'welcome', since: null, undoable: true });
+		await tablet.sync();
+		expect([tablet.answer?.sent, tablet.inside]).toEqual([true, 1]);
 	});
 
 	test('takes an entry back', async () => {
@@ -130,7 +146,7 @@ describe('a tablet without a network', () => {
 		itIs('06:11');
 		await south.tablet.scan(anna.code);
 		await north.tablet.sync();
-		const presence = foldScans(await listScans(held.db, editionId)).get(anna.code);
+		const presence = (await folded()).get(anna.code);
 		expect(presence?.doubles).toMatchObject([
 			{ entry: { gate: 'Main entrance' }, again: { gate: 'Courtyard' } }
 		]);

@@ -1,14 +1,21 @@
+import type { Day } from '#lib/platform/clock.ts';
 import { absent, foldTicket, type Presence, type Scan } from '../scan.ts';
 
 /** The door's log as far as this tablet knows it; only the ticket that a new row names is folded again. */
 export class DoorLog {
 	readonly #byTicket = new Map<string, Map<string, Scan>>();
 	readonly #presences = new Map<string, Presence>();
-	#inside = 0;
+	/** How many tickets stayed, by the day of their entry. */
+	readonly #stays = new Map<Day, number>();
+	readonly #timeZone: string;
 
-	/** How many tickets are inside now. */
-	get inside(): number {
-		return this.#inside;
+	constructor(timeZone: string) {
+		this.#timeZone = timeZone;
+	}
+
+	/** How many tickets are inside on a day. */
+	insideOn(dayOn: Day): number {
+		return this.#stays.get(dayOn) ?? 0;
 	}
 
 	presence(ticketCode: string): Presence {
@@ -31,8 +38,14 @@ export class DoorLog {
 
 	#fold(ticketCode: string, rows: Map<string, Scan>): void {
 		const before = this.#presences.get(ticketCode);
-		const after = foldTicket(rows.values());
+		const after = foldTicket(rows.values(), this.#timeZone);
 		this.#presences.set(ticketCode, after);
-		this.#inside += Number(after.inside !== undefined) - Number(before?.inside !== undefined);
+		this.#count(before, -1);
+		this.#count(after, 1);
+	}
+
+	#count(presence: Presence | undefined, change: 1 | -1): void {
+		const dayOn = presence?.stay?.dayOn;
+		if (dayOn) this.#stays.set(dayOn, this.insideOn(dayOn) + change);
 	}
 }

@@ -1,5 +1,6 @@
-import type { Instant } from '#lib/platform/clock.ts';
-import { admits, type Decision, type Presence, type Scan } from '../scan.ts';
+import type { Day, Instant } from '#lib/platform/clock.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
+import { admits, insideOn, type Decision, type Passage, type Scan } from '../scan.ts';
 import type { Holder, Ticket } from '../ticket.ts';
 import type { ScanUpload } from '../upload.ts';
 import { DoorLog } from './door-log.ts';
@@ -25,28 +26,37 @@ export class DoorMemory {
 	readonly #own = new Map<string, Scan>();
 	/** Of walk-ins, until they are on the list. */
 	readonly #names = new Map<string, string>();
-	readonly #log = new DoorLog();
+	readonly #log: DoorLog;
+	readonly #timeZone: string;
 	list = new GuestList([]);
 	/** Undefined until the first list has come. */
 	door: 'open' | 'closed' | 'not-yet' | undefined;
 	/** Milliseconds that the server's clock is ahead of this one. */
 	ahead = 0;
 
-	constructor(device: { id: string; gate: string }) {
+	constructor(device: { id: string; gate: string }, timeZone: string) {
 		this.#device = device;
+		this.#timeZone = timeZone;
+		this.#log = new DoorLog(timeZone);
 	}
 
+	/** How many are inside today. */
 	get inside(): number {
-		return this.#log.inside;
+		return this.#log.insideOn(this.#today());
 	}
 
-	presence(ticketCode: string): Presence {
-		return this.#log.presence(ticketCode);
+	/** The entry by which a ticket is inside today. */
+	insideSince(ticketCode: string): Passage | undefined {
+		return insideOn(this.#log.presence(ticketCode), this.#today());
 	}
 
 	/** Now, by the server's clock. */
 	now(): Instant {
 		return new Date(Date.now() + this.ahead).toISOString();
+	}
+
+	#today(): Day {
+		return wallClockAt(this.now(), this.#timeZone).day;
 	}
 
 	/** A row of the log: this tablet's own, another's, or the server's copy of one that is there. */
@@ -112,7 +122,7 @@ export class DoorMemory {
 	partyOf(guestId: string): (Ticket & { inside: boolean })[] {
 		return this.list.partyOf(guestId).map((ticket) => ({
 			...ticket,
-			inside: this.presence(ticket.ticketCode).inside !== undefined
+			inside: this.insideSince(ticket.ticketCode) !== undefined
 		}));
 	}
 

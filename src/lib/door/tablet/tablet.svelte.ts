@@ -35,6 +35,8 @@ export interface Answer {
 export interface TabletSetting {
 	device: { id: string; name: string; gate: string };
 	editionId: string;
+	/** Of the venue. */
+	timeZone: string;
 	/** The highest count of this device that the server has. */
 	lastSequence: number;
 }
@@ -65,9 +67,9 @@ export class Tablet {
 	#syncing = false;
 
 	constructor(setting: TabletSetting, server: DoorServer, shelf: Storage | undefined) {
-		const { device, editionId, lastSequence } = setting;
+		const { device, editionId, timeZone, lastSequence } = setting;
 		this.#setting = setting;
-		this.#memory = new DoorMemory(device);
+		this.#memory = new DoorMemory(device, timeZone);
 		this.#copy = new ServerCopy(server);
 		this.#unsent = new UnsentScans(shelf, { deviceId: device.id, editionId }, lastSequence);
 		this.#sender = new Sender(server, this.#unsent, (item, verdict) =>
@@ -91,7 +93,7 @@ export class Tablet {
 
 	/** The entry by which a ticket is inside; undefined while it is not. */
 	insideSince(ticketCode: string): Passage | undefined {
-		return this.#memory.presence(ticketCode).inside;
+		return this.#memory.insideSince(ticketCode);
 	}
 
 	/** Whatever a camera, a scanner or a finger gave. */
@@ -99,9 +101,9 @@ export class Tablet {
 		if (this.ended || this.door !== 'open') return;
 		const ticketCode = ticketCodeIn(text);
 		const ticket = this.#memory.list.find(ticketCode);
-		const { inside } = this.#memory.presence(ticketCode);
+		const inside = this.#memory.insideSince(ticketCode);
 		if (this.direction === 'out') return this.#letOut(ticketCode, ticket);
-		const judged = judgeEntry(ticket, this.#memory.presence(ticketCode));
+		const judged = judgeEntry(ticket, inside);
 		const scan = this.#newScan('entry', ticketCode);
 		this.#show(scan, judged === 'welcome' ? 'checking' : judged, ticket ?? null, { since: inside });
 		// Whether somebody who had declined comes in is for the helper to say: `letInAnyway`.
@@ -173,7 +175,7 @@ export class Tablet {
 
 	#letOut(ticketCode: string, ticket: Ticket | undefined): void {
 		const scan = this.#newScan('exit', ticketCode);
-		const isKnown = ticket !== undefined || this.#memory.presence(ticketCode).inside !== undefined;
+		const isKnown = ticket !== undefined || this.#memory.insideSince(ticketCode) !== undefined;
 		this.#show(scan, isKnown ? 'left' : 'unknown', ticket ?? null);
 		if (isKnown) this.#keep(scan, 'left');
 	}
@@ -279,7 +281,7 @@ export class Tablet {
 		}
 		this.ended = true;
 		this.#unsent.wipe();
-		this.#memory = new DoorMemory(this.#setting.device);
+		this.#memory = new DoorMemory(this.#setting.device, this.#setting.timeZone);
 		this.answer = undefined;
 		this.#refresh();
 	}

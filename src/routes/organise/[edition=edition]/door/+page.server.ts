@@ -14,12 +14,13 @@ import { parseForm } from '#lib/platform/form.ts';
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const { id: editionId, timeZone } = edition;
+	const { id: editionId } = edition;
+	const now = instantNow();
 	const page = Number(url.searchParams.get('page')) || 1;
 	return {
-		door: await listDoor(locals.db, { editionId, timeZone, page }),
+		door: await listDoor(locals.db, { editionId, page, now }),
 		devices: await listDevices(locals.db, editionId),
-		now: instantNow(),
+		now,
 		pairAddress: `${url.origin}/door/pair`
 	};
 };
