@@ -35,7 +35,9 @@ export async function checkIn(): Promise<Measure> {
 
 async function fillDoor(db: Database): Promise<{ token: string; codes: string[] }> {
 	return db.transaction().execute(async (trx) => {
-		const { id: editionId } = await makeEdition(trx as unknown as Database);
+		const { id: editionId } = await makeEdition(trx as unknown as Database, {
+			doorOpenedAt: instantNow()
+		});
 		const { token } = await makeDevice(trx as unknown as Database, {
 			editionId,
 			pairedAt: instantNow()

@@ -19,7 +19,7 @@ let south: Awaited<ReturnType<typeof makeDevice>>;
 let sequence = 0;
 
 beforeEach(async () => {
-	editionId = (await makeEdition(held.db)).id;
+	editionId = (await makeEdition(held.db, { doorOpenedAt: '2027-05-24T05:00:00.000Z' })).id;
 	north = await makeDevice(held.db, { editionId });
 	south = await makeDevice(held.db, { editionId, gate: 'Courtyard' });
 });
@@ -49,6 +49,8 @@ describe('the organiser’s view of the door', () => {
 			arrivals: [],
 			doubles: [],
 			doublesInAll: 0,
+			outside: [],
+			outsideInAll: 0,
 			walkIns: [],
 			people: [],
 			page: 1,
@@ -99,8 +101,24 @@ describe('the organiser’s view of the door', () => {
 		]);
 	});
 
+	test('names who came in before the door was opened or after it was closed', async () => {
+		const hours = { doorOpenedAt: at(2), doorClosedAt: at(4) };
+		const { id } = await makeEdition(held.db, hours);
+		const device = await makeDevice(held.db, { editionId: id });
+		for (const [minute, name] of ['Agnese', 'Baiba', 'Cilda'].entries()) {
+			const ticket = await makeTicket(held.db, { editionId: id, name });
+			await letIn(device, ticket.code, 1 + 2 * minute);
+		}
+		const door = await listDoor(held.db, { editionId: id, now, page: 1 });
+		expect(door.outside.map(({ holder, passage }) => [holder?.name, passage.at])).toEqual([
+			['Cilda', at(5)],
+			['Agnese', at(1)]
+		]);
+		expect([door.outsideInAll, door.inside]).toEqual([2, 3]);
+	});
+
 	test('counts nobody of another edition, nor codes that are nobody’s', async () => {
-		const other = await makeEdition(held.db);
+		const other = await makeEdition(held.db, { doorOpenedAt: '2027-05-24T05:00:00.000Z' });
 		const elsewhere = await makeTicket(held.db, { editionId: other.id });
 		await letIn(north, elsewhere.code, 1);
 		await letIn(north, 'NOBODY', 1);

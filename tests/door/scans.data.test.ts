@@ -17,7 +17,7 @@ let south: Awaited<ReturnType<typeof makeDevice>>;
 let anna: HeldTicket;
 
 beforeEach(async () => {
-	editionId = (await makeEdition(held.db)).id;
+	editionId = (await makeEdition(held.db, { doorOpenedAt: '2027-05-24T05:00:00.000Z' })).id;
 	north = await makeDevice(held.db, { editionId });
 	south = await makeDevice(held.db, { editionId, name: 'Tablet 2', gate: 'Courtyard' });
 	anna = await makeTicket(held.db, { editionId, name: 'Anna Bērziņa', organisation: 'BHAK Wien' });
@@ -120,8 +120,29 @@ describe('one check-in', () => {
 		});
 	});
 
+	test.each([
+		['was not opened yet', { doorOpenedAt: null }],
+		['opens later', { doorOpenedAt: at(2) }],
+		['was closed', { doorOpenedAt: at(0), doorClosedAt: at(0) }]
+	])(
+		'lets nobody in who asks while the door %s; what a tablet did by itself is kept',
+		async (_, hours) => {
+			const other = await makeEdition(held.db, hours);
+			const device = await makeDevice(held.db, { editionId: other.id });
+			const { code } = await makeTicket(held.db, { editionId: other.id, name: 'Juris' });
+			expect(await send(device, 1, entry({ ticketCode: code }))).toMatchObject([
+				{ verdict: 'refused', recorded: null, holder: { name: 'Juris' } }
+			]);
+			expect(await listScans(held.db, other.id)).toEqual([]);
+			const fact = entry({ ticketCode: code, decided: 'welcome' });
+			expect(await send(device, 1, fact)).toMatchObject([
+				{ verdict: 'welcome', recorded: 'welcome' }
+			]);
+		}
+	);
+
 	test('does not know the code of another edition, of a guest taken off the list, or of nobody', async () => {
-		const other = await makeEdition(held.db);
+		const other = await makeEdition(held.db, { doorOpenedAt: '2027-05-24T05:00:00.000Z' });
 		const elsewhere = await makeTicket(held.db, { editionId: other.id });
 		const removed = await makeTicket(held.db, { editionId, removedAt: at(0) });
 		const codes = [elsewhere.code, removed.code, 'NOBODY'];
@@ -303,7 +324,7 @@ describe('an undo', () => {
 	});
 
 	test('of a scan in another edition is refused', async () => {
-		const other = await makeEdition(held.db);
+		const other = await makeEdition(held.db, { doorOpenedAt: '2027-05-24T05:00:00.000Z' });
 		const foreign = await makeDevice(held.db, { editionId: other.id });
 		const scan = entry();
 		await send(north, 1, scan);

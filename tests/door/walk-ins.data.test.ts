@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { closeDoor } from '#lib/conference/commands.server.ts';
 import { recordScans } from '#lib/door/commands.server.ts';
 import { listArrivals, listScans } from '#lib/door/queries.server.ts';
 import { foldTicket } from '#lib/door/scan.ts';
@@ -7,7 +8,7 @@ import { addWalkIn } from '#lib/door/walk-ins.server.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../database.ts';
-import { makeDevice, makeEdition, makePerson, makeTicket } from '../factories.ts';
+import { makeDevice, makeEdition, makeOrganiser, makePerson, makeTicket } from '../factories.ts';
 
 const held = useDatabase();
 const now = '2027-05-24T06:05:00.000Z';
@@ -16,7 +17,7 @@ let editionId: string;
 let device: Awaited<ReturnType<typeof makeDevice>>;
 
 beforeEach(async () => {
-	editionId = (await makeEdition(held.db)).id;
+	editionId = (await makeEdition(held.db, { doorOpenedAt: '2027-05-24T05:00:00.000Z' })).id;
 	device = await makeDevice(held.db, { editionId });
 });
 
@@ -72,6 +73,15 @@ describe('a walk-in', () => {
 	test.each([null, 7, [], 'walk-in', {}])('that is %j is refused', async (nothing) => {
 		const verdict = await addWalkIn(held.db, { device, walkIn: nothing, language: 'lv', now });
 		expect(verdict).toMatchObject({ key: '', verdict: 'refused' });
+	});
+
+	test('while the door is closed is refused; sent late, but let in before, is taken', async () => {
+		const by = (await makeOrganiser(held.db)).id;
+		await closeDoor(held.db, { editionId, by, now: '2027-05-24T06:04:00.000Z' });
+		expect(await add()).toMatchObject({ verdict: 'refused', recorded: null });
+		const before = '2027-05-24T06:03:00.000Z';
+		expect(await add({ scannedAt: before })).toMatchObject({ verdict: 'welcome' });
+		expect(await listArrivals(held.db, editionId)).toMatchObject([{ at: before }]);
 	});
 
 	test('sent twice at the same moment is one person', async () => {

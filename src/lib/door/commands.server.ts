@@ -7,6 +7,7 @@ import { findTickets } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Device } from './devices.server.ts';
+import { isOpenAt } from './hours.ts';
 import { KnownLog, type LoggedScan } from './known-log.ts';
 import { appendScans, readLog, takeTurns } from './log.server.ts';
 import { insideOn, mayUndo, type Decision, type Passage } from './scan.ts';
@@ -94,10 +95,11 @@ function judge(
 	scan: UploadedScan,
 	{ device, sentAt, now }: Upload,
 	log: KnownLog,
-	{ timeZone, tickets }: Door
+	{ tickets, ...setting }: Door
 ): { verdict: Verdict; row?: ScanTable } {
 	const { editionId, gate, pairedAt } = device;
 	const { ticketCode, scannedAt } = scan;
+	const { timeZone } = setting;
 	const ticket = tickets.get(ticketCode);
 	const verdictIn = (row: LoggedScan) =>
 		verdictOn(row, {
@@ -108,6 +110,9 @@ function judge(
 	const held = log.find(scan.key);
 	if (held) return { verdict: held.deviceId === device.id ? verdictIn(held) : refusal(scan.key) };
 
+	// What a tablet did by itself is a fact, at any hour; whoever asks is let in only while the door is open.
+	const isAsked = scan.kind === 'entry' && !scan.decided;
+	if (isAsked && !isOpenAt(setting, now)) return { verdict: refusal(scan.key, ticket) };
 	const at = happenedAt({ scannedAt, sentAt, receivedAt: now, pairedAt });
 	const presence = log.presence({ editionId, ticketCode }, timeZone);
 	const decided = decide(scan, ticket, insideOn(presence, wallClockAt(at, timeZone).day));

@@ -4,6 +4,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { countArrivals, type ArrivalDay } from './arrivals.ts';
+import { isOpenAt } from './hours.ts';
 import { foldEdition } from './queries.server.ts';
 import { compareText, insideOn, type Passage, type Presence } from './scan.ts';
 
@@ -31,6 +32,9 @@ export interface DoorOverview {
 	/** Newest first; the list of them holds fewer when they are many. */
 	doubles: NamedDouble[];
 	doublesInAll: number;
+	/** Who came in while the door was not open, newest first, and how many there are. */
+	outside: NamedPassage[];
+	outsideInAll: number;
 	walkIns: NamedPassage[];
 	/** Who is inside, newest first. */
 	people: NamedPassage[];
@@ -54,12 +58,14 @@ export async function listDoor(
 	const shown = Math.min(Math.max(1, page), pages);
 	const people = inside.slice((shown - 1) * pageSize, shown * pageSize);
 	const walkIns = arrivals.filter(({ passage }) => walkInKeys.has(passage.key)).slice(0, pageSize);
+	const allOutside = arrivals.filter(({ passage }) => !isOpenAt(door, passage.at));
+	const outside = allOutside.slice(0, pageSize);
 	const allDoubles = [...presences.values()].flatMap((presence) => presence.doubles);
 	const doubles = allDoubles
 		.sort((one, other) => compareText(other.again.at, one.again.at))
 		.slice(0, pageSize);
 
-	const codes = [...people, ...walkIns, ...doubles].map(({ ticketCode }) => ticketCode);
+	const codes = [...people, ...walkIns, ...outside, ...doubles].map(({ ticketCode }) => ticketCode);
 	const named = new Map<string, TicketHolder>();
 	for (const chunk of inChunks([...new Set(codes)])) {
 		for (const holder of await findTickets(db, editionId, chunk)) {
@@ -83,6 +89,8 @@ export async function listDoor(
 		doubles: doubles.map(({ ticketCode, entry, again }) =>
 			withName({ ticketCode, passage: entry, again })
 		),
+		outside: outside.map(withName),
+		outsideInAll: allOutside.length,
 		walkIns: walkIns.map(withName),
 		people: people.map(withName),
 		page: shown,

@@ -10,6 +10,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Device } from './devices.server.ts';
+import { isOpenAt } from './hours.ts';
 import { KnownLog, type LoggedScan } from './known-log.ts';
 import { appendScans, readLog, takeTurns } from './log.server.ts';
 import { refusal, verdictOn, type Verdict } from './ticket.ts';
@@ -17,8 +18,8 @@ import { happenedAt, keyIn, walkInUpload, type WalkIn } from './upload.ts';
 
 /**
  * Lets in a person who is not on the list: person, guest and scan in one transaction. Sending a key again
- * changes nothing. Whoever is known by that address keeps their name, and a ticket they have is used. What cannot be
- * read is refused.
+ * changes nothing. Whoever is known by that address keeps their name, and a ticket they have is used. Refused is
+ * what cannot be read, and who came while the door was not open.
  */
 export async function addWalkIn(
 	db: Database | Transaction,
@@ -43,7 +44,9 @@ function add(
 		if (sent) {
 			return sent.deviceId === device.id ? answer(trx, sent) : refusal(walkIn.key);
 		}
-		const { editionId } = device;
+		const { editionId, gate, pairedAt } = device;
+		const at = happenedAt({ ...walkIn, receivedAt: now, pairedAt });
+		if (!isOpenAt(await getDoorSetting(trx, editionId), at)) return refusal(walkIn.key);
 		const person = await ensurePerson(trx, {
 			name: walkIn.name,
 			email: walkIn.email,
@@ -69,9 +72,9 @@ function add(
 			deviceId: device.id,
 			deviceSequence: walkIn.sequence,
 			ticketCode: guest.ticketCode,
-			gate: device.gate,
+			gate,
 			kind: 'walk-in',
-			happenedAt: happenedAt({ ...walkIn, receivedAt: now, pairedAt: device.pairedAt }),
+			happenedAt: at,
 			decided: 'welcome',
 			undoes: null
 		};

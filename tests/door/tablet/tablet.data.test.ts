@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { closeDoor } from '#lib/conference/commands.server.ts';
 import { revokeDevice } from '#lib/door/pairing.server.ts';
 import { listScans } from '#lib/door/queries.server.ts';
 import { foldScans, insideOn } from '#lib/door/scan.ts';
@@ -113,6 +114,20 @@ describe('a tablet in contact', () => {
 		await south.tablet.scan(anna.code);
 		await north.tablet.sync();
 		expect(north.tablet.insideSince(anna.code)?.gate).toBe('Courtyard');
+	});
+
+	test('whose door was closed meanwhile lets nobody in, and says why', async () => {
+		const anna = await guest();
+		const { tablet } = north;
+		await tablet.sync();
+		const by = (await makeOrganiser(held.db)).id;
+		await closeDoor(held.db, { editionId, by, now: instantNow() });
+		itIs('06:11');
+		await tablet.scan(anna.code);
+		expect(tablet.answer).toMatchObject({ kind: 'refused', holder: { name: 'Anna Bērziņa' } });
+		expect([tablet.door, tablet.inside, tablet.notRecorded]).toEqual(['closed', 0, []]);
+		tablet.addWalkIn(person);
+		expect([tablet.unsent, tablet.done]).toEqual([0, []]);
 	});
 
 	test('forgets everything once it is disconnected', async () => {

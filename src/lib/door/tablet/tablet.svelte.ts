@@ -112,18 +112,21 @@ export class Tablet {
 		if (this.ended) return;
 		if (verdict) this.#settle(scan, verdict);
 		else this.#keep(scan, judged);
+		// The door may have been closed since the list came.
+		if (verdict?.verdict === 'refused') await this.sync();
 	}
 
 	/** Lets in the person on the screen who had declined. */
 	letInAnyway(): void {
 		const { answer } = this;
-		if (answer?.kind !== 'declined') return;
+		if (answer?.kind !== 'declined' || this.door !== 'open') return;
 		const scan = this.#newScan('entry', answer.ticketCode);
 		this.#show(scan, 'welcome', answer.holder);
 		this.#keep(scan, 'declined');
 	}
 
 	addWalkIn(person: Person): void {
+		if (this.ended || this.door !== 'open') return;
 		const key = newId();
 		const sequence = this.#unsent.nextSequence();
 		this.#memory.takeWalkIn(key, sequence, person.name);
