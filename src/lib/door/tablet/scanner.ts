@@ -3,8 +3,6 @@ import type { Frame } from './scanner-worker.ts';
 /** Why there is no picture: refused by the person, no camera, taken by another app, or a page without https. */
 export type CameraProblem = 'denied' | 'missing' | 'busy' | 'insecure';
 
-/** The same code in front of the camera is heard once, until it was away this long. */
-const sameCodeAgain = 2_500;
 /** Some WebKit builds never tell of a frame. */
 const longestFrame = 250;
 const shortestPause = 60;
@@ -17,8 +15,8 @@ export class Scanner {
 	readonly #failed: () => void;
 	#worker: Worker | undefined;
 	#stream: MediaStream | undefined;
-	#last = { text: '', seenAt: 0 };
 	#running = false;
+	#stopped = false;
 
 	/** `failed` is called when the reading stops by itself. */
 	constructor(video: HTMLVideoElement, found: (text: string) => void, failed: () => void) {
@@ -31,11 +29,15 @@ export class Scanner {
 	async start(): Promise<CameraProblem | undefined> {
 		if (!('mediaDevices' in navigator)) return 'insecure';
 		try {
-			this.#stream = await navigator.mediaDevices.getUserMedia({
+			const stream = await navigator.mediaDevices.getUserMedia({
 				audio: false,
 				video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } }
 			});
-			this.#video.srcObject = this.#stream;
+			this.#stream = stream;
+			if (this.#stopped) return this.stop();
+			this.#track?.addEventListener('ended', () => this.#fail());
+			document.addEventListener('visibilitychange', this.#wake);
+			this.#video.srcObject = stream;
 			await this.#video.play();
 		} catch (error) {
 			this.stop();
@@ -43,20 +45,20 @@ export class Scanner {
 		}
 		this.#worker = new Worker(new URL('./scanner-worker.ts', import.meta.url), { type: 'module' });
 		this.#worker.addEventListener('message', ({ data: text }: MessageEvent<string | undefined>) => {
-			if (text) this.#hear(text);
+			if (text) this.#found(text);
 			this.#next();
 		});
-		this.#worker.addEventListener('error', () => {
-			this.stop();
-			this.#failed();
-		});
+		this.#worker.addEventListener('error', () => this.#fail());
 		this.#running = true;
 		this.#next();
 		return undefined;
 	}
 
-	stop(): void {
+	/** For good; also while it still starts. */
+	stop(): undefined {
+		this.#stopped = true;
 		this.#running = false;
+		document.removeEventListener('visibilitychange', this.#wake);
 		this.#worker?.terminate();
 		for (const track of this.#stream?.getTracks() ?? []) track.stop();
 		this.#stream = undefined;
@@ -73,15 +75,19 @@ export class Scanner {
 		await this.#track?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] });
 	}
 
-	get #track(): MediaStreamTrack | undefined {
-		return this.#stream?.getVideoTracks()[0];
+	/** iOS pauses the picture of a page that was away. */
+	readonly #wake = () => {
+		if (document.visibilityState === 'visible') this.#video.play().catch(() => this.#fail());
+	};
+
+	#fail(): void {
+		if (this.#stopped) return;
+		this.stop();
+		this.#failed();
 	}
 
-	#hear(text: string): void {
-		const now = performance.now();
-		const isSame = text === this.#last.text && now - this.#last.seenAt < sameCodeAgain;
-		this.#last = { text, seenAt: now };
-		if (!isSame) this.#found(text);
+	get #track(): MediaStreamTrack | undefined {
+		return this.#stream?.getVideoTracks()[0];
 	}
 
 	/** Hands over the next frame, whichever comes first: the browser's word or the timer's. */
