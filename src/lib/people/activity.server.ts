@@ -1,3 +1,4 @@
+import { prepared } from '#lib/db/prepared.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -90,6 +91,21 @@ export async function listActivity(
 		page,
 		pages
 	};
+}
+
+const activityCounts = prepared((db, editionId: string) =>
+	db
+		.selectFrom('activity')
+		.where((where) =>
+			where.or([where('editionId', '=', editionId), where('editionId', 'is', null)])
+		)
+		.select((select) => select.fn.countAll<number>().as('count'))
+);
+
+/** How much was done in an edition and outside any: what is kept from before is still true while this is the same. */
+export async function countActivity(db: Reader, editionId: string): Promise<number> {
+	const [row] = await activityCounts(db, editionId);
+	return Number(row?.count);
 }
 
 /** Who last changed a row, and when; undefined for a row nobody touched. */

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closeDoor } from '#lib/conference/commands.server.ts';
+import { inTransaction } from '#lib/db/transaction.ts';
 import { revokeDevice } from '#lib/door/pairing.server.ts';
 import { listScans } from '#lib/door/queries.server.ts';
 import { foldScans, insideOn } from '#lib/door/scan.ts';
 import { DoorServer } from '#lib/door/tablet/door-server.ts';
 import { Tablet } from '#lib/door/tablet/tablet.svelte.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
+import { recordActivity } from '#lib/people/activity.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { useDatabase } from '../../database.ts';
 import { makeDevice, makeEdition, makeOrganiser, makeTicket } from '../../factories.ts';
@@ -47,8 +49,19 @@ async function cutOff({ tablet, network }: typeof north, work: () => Promise<voi
 	network.down = false;
 }
 
-const guest = (parts: Partial<Parameters<typeof makeTicket>[1]> = {}) =>
-	makeTicket(held.db, { editionId, name: 'Anna Bērziņa', ...parts });
+/** A guest, put on the list as an organiser would: tablets hear of it. */
+async function guest(parts: Partial<Parameters<typeof makeTicket>[1]> = {}) {
+	const ticket = await makeTicket(held.db, { editionId, name: 'Anna Bērziņa', ...parts });
+	await inTransaction(held.db, (trx) =>
+		recordActivity(trx, {
+			verb: 'guest.added',
+			editionId,
+			subjectId: ticket.guestId,
+			now: instantNow()
+		})
+	);
+	return ticket;
+}
 
 const folded = async () => foldScans(await listScans(held.db, editionId), timeZone);
 async function inside() {
