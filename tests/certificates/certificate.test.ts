@@ -4,7 +4,6 @@ import {
 	nameProblem,
 	printableOccasion,
 	saysTheSame,
-	spacedCode,
 	type Attendee,
 	type Occasion
 } from '#lib/certificates/certificate.ts';
@@ -88,10 +87,6 @@ describe('a certificate', () => {
 		expect(saysTheSame(content, { ...content, talks: [] })).toBe(false);
 		expect(saysTheSame(content, { ...content, minutes: 60 })).toBe(false);
 		expect(saysTheSame(content, { ...content, daysOn: ['2027-05-25'] })).toBe(false);
-	});
-
-	it('shows its code in groups that can be read aloud', () => {
-		expect(spacedCode('7K3M9QXW2B4H')).toBe('7K3M 9QXW 2B4H');
 	});
 });
 

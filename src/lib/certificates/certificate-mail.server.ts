@@ -1,7 +1,7 @@
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
-import { spacedCode } from './certificate.ts';
+import { spellCode } from '#lib/platform/codes.ts';
 import CertificateMail from './CertificateMail.svelte';
 import { printCertificates } from './print.server.ts';
 import { findCertificate } from './queries.server.ts';
@@ -22,7 +22,7 @@ export const certificateMail: MailTemplate = {
 		const words = {
 			greeting: t('certificates.mail-greeting'),
 			lead: t('certificates.mail-lead', { event }),
-			check: t('certificates.mail-check', { code: spacedCode(code) }),
+			check: t('certificates.mail-check', { code: spellCode(code) }),
 			wrong: t('certificates.mail-wrong')
 		};
 		const url = checkAddress(code, origin);

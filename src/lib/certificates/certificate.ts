@@ -134,8 +134,3 @@ export function mailKeyOf(certificateId: string): string {
 }
 
 export const codeLength = 12;
-
-/** A code as it is printed, in groups of four: `7K3M 9QXW 2B4H`. */
-export function spacedCode(code: string): string {
-	return code.replace(/(.{4})(?=.)/g, '$1 ');
-}

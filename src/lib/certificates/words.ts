@@ -4,7 +4,8 @@ import type { Translate } from '#lib/platform/messages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { formatDayRange } from '#lib/ui/format.ts';
 import { qrSvgPath } from '#lib/documents/qr.ts';
-import { spacedCode, type CertificateContent, type GivenTalk } from './certificate.ts';
+import { spellCode } from '#lib/platform/codes.ts';
+import type { CertificateContent, GivenTalk } from './certificate.ts';
 
 /** What `certificate.typ` sets on one page: every word, in one language. */
 export interface PrintedCertificate {
@@ -46,7 +47,7 @@ export function printedCertificate(
 		issued: [content.issuer, daysInWords([issuedOn], t.language)].filter(Boolean).join(', '),
 		confirmed: t('certificates.confirmed-by', { issuer: content.issuer }),
 		check: t('certificates.check-at', { address: new URL(origin).host + '/certificate' }),
-		code: spacedCode(code),
+		code: spellCode(code),
 		qr: qrImage(checkAddress(code, origin)),
 		'qr-alt': t('certificates.qr-label'),
 		watermark: ''

@@ -8,9 +8,4 @@ export const pairForm = v.object({ code: requiredText(40) });
 /** What an organiser says of a tablet before it is paired. */
 export const pairingForm = v.object({ deviceName: requiredText(60), gate: requiredText(60) });
 
-/** A code in two groups, easier to read out: `7KQ2-M4XD`. */
-export function groupedCode(code: string): string {
-	return code.replace(/(.{4})(?=.)/g, '$1-');
-}
-
 export const revokeForm = v.object({ deviceId: v.pipe(v.string(), v.check(isId)) });

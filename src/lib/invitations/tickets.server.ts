@@ -1,7 +1,7 @@
 import { qrPng } from '#lib/documents/qr.server.ts';
 import type { Guest } from '#lib/guests/guest.ts';
 import type { MailContent } from '#lib/mail/template.server.ts';
-import { spellCode } from './ticket.ts';
+import { spellCode } from '#lib/platform/codes.ts';
 
 /** A ticket in a mail: its picture is attached under `cid` (RFC 2392). */
 export interface MailedTicket {

@@ -6,3 +6,8 @@ export function normalizeCode(typed: string): string {
 		.replace(/O/g, '0')
 		.replace(/[IL]/g, '1');
 }
+
+/** A code in groups of four, as people read it aloud: `7K3M 9QXW 2B4H`. Typed, it is taken with and without them. */
+export function spellCode(code: string, between = ' '): string {
+	return code.replace(/(.{4})(?=.)/g, `$1${between}`);
+}

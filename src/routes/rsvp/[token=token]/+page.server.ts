@@ -7,7 +7,7 @@ import { answerInvitation } from '#lib/invitations/commands.server.ts';
 import { answering } from '#lib/invitations/deadline.ts';
 import { talksOf } from '#lib/invitations/entries.ts';
 import { entryWhen, occasionOf } from '#lib/invitations/occasion.ts';
-import { spellCode } from '#lib/invitations/ticket.ts';
+import { spellCode } from '#lib/platform/codes.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';

@@ -11,7 +11,7 @@ import {
 	withdrawInvitation
 } from '#lib/invitations/commands.server.ts';
 import { guestPath } from '#lib/invitations/links.server.ts';
-import { spellCode } from '#lib/invitations/ticket.ts';
+import { spellCode } from '#lib/platform/codes.ts';
 import { mailStatesOf } from '#lib/mail/queries.server.ts';
 import { listOrganisations } from '#lib/people/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
