@@ -1,5 +1,6 @@
 import type { Day, Instant, TimeOfDay } from '#lib/platform/clock.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
+import { compareText } from './scan.ts';
 
 /** How many came in within one stretch of time, by the clock at the venue. */
 export interface ArrivalSlot {
@@ -31,7 +32,7 @@ export function countArrivals(arrivals: { at: Instant }[], timeZone: string): Ar
 		else byDay.set(day, [minutes]);
 	}
 	return [...byDay]
-		.sort(([one], [other]) => (one < other ? -1 : 1))
+		.sort(([one], [other]) => compareText(one, other))
 		.map(([dayOn, moments]) => ({ dayOn, ...slotsOf(moments) }));
 }
 

@@ -62,7 +62,10 @@ export async function listDoor(
 	const outside = allOutside.slice(0, pageSize);
 	const allDoubles = [...presences.values()].flatMap((presence) => presence.doubles);
 	const doubles = allDoubles
-		.sort((one, other) => compareText(other.again.at, one.again.at))
+		.sort(
+			(one, other) =>
+				compareText(other.again.at, one.again.at) || compareText(one.again.key, other.again.key)
+		)
 		.slice(0, pageSize);
 
 	const codes = [...people, ...walkIns, ...outside, ...doubles].map(({ ticketCode }) => ticketCode);

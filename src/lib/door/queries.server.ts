@@ -97,7 +97,9 @@ export async function listArrivals(db: Reader, editionId: string): Promise<Arriv
 				return first && holder ? { ticketCode, ...holder, at: first.at, gate: first.gate } : [];
 			}
 		)
-		.sort((one, other) => compareText(one.at, other.at));
+		.sort(
+			(one, other) => compareText(one.at, other.at) || compareText(one.ticketCode, other.ticketCode)
+		);
 }
 
 /** The whole log folded, with whose ticket is whose and which entries were walk-ins. */

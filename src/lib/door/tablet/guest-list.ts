@@ -1,4 +1,5 @@
 import { fold } from '#lib/platform/text.ts';
+import { compareText } from '../scan.ts';
 import type { Ticket } from '../ticket.ts';
 
 interface Listed {
@@ -24,7 +25,11 @@ export class GuestList {
 				words: ` ${wordsOf(ticket.name)} ${wordsOf(ticket.organisation)}`
 			});
 		}
-		this.#listed.sort((one, other) => (one.words < other.words ? -1 : 1));
+		this.#listed.sort(
+			(one, other) =>
+				compareText(one.words, other.words) ||
+				compareText(one.ticket.ticketCode, other.ticket.ticketCode)
+		);
 	}
 
 	get size(): number {

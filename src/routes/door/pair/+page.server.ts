@@ -17,12 +17,12 @@ export const actions: Actions = {
 	default: async ({ locals, request, cookies, getClientAddress }) => {
 		const form = parseForm(pairForm, await request.formData());
 		if (!form.ok) return fail(400, { problem: 'door.pair.code-missing' as const });
-		if (!(await tries.take(getClientAddress()))) {
-			return fail(429, { problem: 'door.pair.too-often' as const });
-		}
 		const { code } = form.value;
+		if (!(await tries.take(getClientAddress()))) {
+			return fail(429, { code, problem: 'door.pair.too-often' as const });
+		}
 		const paired = await pairDevice(locals.db, { code, now: instantNow() });
-		if (!paired.ok) return fail(409, { problem: `door.pair.${paired.reason}` as const });
+		if (!paired.ok) return fail(409, { code, problem: `door.pair.${paired.reason}` as const });
 		keepDevice(cookies, locals.config.origin, paired.value.token);
 		redirect(303, '/door');
 	}
