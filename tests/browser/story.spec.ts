@@ -7,6 +7,7 @@ import { startApp, type RunningApp } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { linkIn, Mailbox } from './mailbox.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
+import { scan } from './door.ts';
 import { fill, press } from './hands.ts';
 import { picture } from './pictures.ts';
 import { say } from './words.ts';
@@ -26,6 +27,7 @@ let first: { uid: string; ends: string };
 
 const teacherEmail = 'janis.kalnins@school.example';
 const guestEmail = 'liga.krumins2@lv.example';
+const decliningEmail = 'ilze.vanags4@lv.example';
 const talkTitle = 'Six schools, six small companies';
 
 /** The conference is today, in a zone where today is far from over, so that the door can open and certificates follow. */
@@ -301,6 +303,17 @@ test('a no takes the entry out of the calendar, and a second yes brings the same
 	});
 });
 
+test('another guest declines', async ({ browser }) => {
+	const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+	const link = new URL(linkIn(await mailbox.newest(decliningEmail), '/rsvp/'));
+	await page.goto(`${app.origin}/en${link.pathname}`);
+	await page.getByText(say('invitations.answer-no')).click();
+	await press(page, 'invitations.rsvp-confirm');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+		say('invitations.rsvp-no-title')
+	);
+});
+
 test('the tablet at the door is paired, lets guests in by name, and tells who is inside already', async ({
 	browser
 }) => {
@@ -327,9 +340,31 @@ test('the tablet at the door is paired, lets guests in by name, and tells who is
 	await expect(tablet.getByText(say('door.answer.inside'))).toBeVisible();
 
 	await press(tablet, 'door.walk-in.open');
-	await fill(tablet, { name: 'Oskars Pēkšņais', email: 'oskars@walk-in.example' });
+	await fill(tablet, { name: 'Oskars Pēkšņais', email: 'oskars@school' });
+	await press(tablet, 'door.walk-in.submit');
+	await expect(tablet.getByText(say('form.email'))).toBeVisible();
+	await fill(tablet, { email: 'oskars@walk-in.example' });
 	await press(tablet, 'door.walk-in.submit');
 	await expect(tablet.getByText('Oskars Pēkšņais').first()).toBeVisible();
+});
+
+test('it tells who is not on the list and who had declined, and a mistake is undone', async () => {
+	await scan(tablet, 'NOBODYSTICKET000');
+	await expect(tablet.getByText(say('door.answer.unknown'))).toBeVisible();
+
+	await press(tablet, 'door.find.open');
+	await tablet.locator('[name=wanted]').fill('vanags ilz');
+	await tablet.getByRole('button', { name: /Ilze Vanags/ }).click();
+	await expect(tablet.getByText(say('door.answer.declined'))).toBeVisible();
+	await press(tablet, 'door.answer.let-in-anyway');
+	await expect(tablet.getByText(say('door.answer.welcome'))).toBeVisible();
+	await press(tablet, 'door.more.undo');
+	await expect(tablet.getByText(say('door.answer.undone'))).toBeVisible();
+
+	await organiser.reload();
+	const inside = organiser.getByRole('table', { name: say('door.inside-now') });
+	await expect(inside.getByRole('rowheader')).toHaveCount(2);
+	await expect(inside.getByRole('rowheader', { name: 'Ilze Vanags' })).toHaveCount(0);
 });
 
 test('certificates go to those who were there, and anyone can check one', async ({ browser }) => {
