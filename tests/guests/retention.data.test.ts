@@ -6,6 +6,7 @@ import { listActivity } from '#lib/people/activity.server.ts';
 import { Vault } from '#lib/platform/vault.server.ts';
 import { useDatabase } from '../database.ts';
 import { makeEdition, makeGuest, now } from '../factories.ts';
+import { countIn } from '../../src/routes/organise/[edition=edition]/activity/words.ts';
 
 const held = useDatabase();
 const vault = new Vault('a secret of at least thirty-two characters');
@@ -52,4 +53,6 @@ it('the erasing is written down once, without what was erased', async () => {
 			.filter(({ verb }) => verb === 'guests.needs-erased')
 			.map(({ at, person, detail }) => ({ at, person, detail }))
 	).toEqual([{ at: '2027-06-01T00:00:00.000Z', person: null, detail: { count: 1 } }]);
+	const [erased] = activities.filter(({ verb }) => verb === 'guests.needs-erased');
+	expect(countIn(erased?.detail ?? {})).toBe(1);
 });

@@ -5,6 +5,7 @@ import { listActivity } from '#lib/people/activity.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { listNames } from '#lib/people/queries.server.ts';
 import { inLanguage, type LocalizedText } from '#lib/platform/languages.ts';
+import { countIn } from './words.ts';
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 			verb,
 			who: person ? person.name || person.email : deviceId ? gates.get(deviceId) : undefined,
 			about: about(detail, locals.language) || names.get(subjectId ?? '') || '…',
-			count: count(detail),
+			count: countIn(detail),
 			answer: typeof detail['answer'] === 'string' ? detail['answer'] : ''
 		}))
 	};
@@ -50,9 +51,4 @@ function about(detail: Record<string, unknown>, language: App.Locals['language']
 	const named = title ?? device ?? name;
 	if (typeof named === 'string') return named;
 	return typeof named === 'object' && named ? inLanguage(named as LocalizedText, language) : '';
-}
-
-function count(detail: Record<string, unknown>): number {
-	const { queued, issued, number, created } = detail;
-	return [queued, issued, number, created].find((one) => typeof one === 'number') ?? 0;
 }

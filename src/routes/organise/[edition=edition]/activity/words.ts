@@ -10,3 +10,9 @@ export function wordsOf(verb: string): MessageKey | undefined {
 	const known = activityVerbs.find((one) => one === verb);
 	return known && `organise.did-${known.replace('.', '-') as Dashed<ActivityVerb>}`;
 }
+
+/** The number that the words of a verb speak of; 0 where they speak of none. */
+export function countIn(detail: Record<string, unknown>): number {
+	const { count, queued, issued, number, created } = detail;
+	return [count, queued, issued, number, created].find((one) => typeof one === 'number') ?? 0;
+}
