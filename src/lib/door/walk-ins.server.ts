@@ -60,7 +60,6 @@ function add(
 			source: 'walk-in',
 			role: 'guest',
 			restore: true,
-			by: null,
 			now
 		});
 		const guest = await findGuest(trx, added.id);

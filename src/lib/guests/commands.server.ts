@@ -17,8 +17,6 @@ export interface NewGuest {
 	source: GuestTable['source'];
 	role: GuestRole;
 	now: Instant;
-	/** Null: the system, such as when speakers of a published talk join the list. */
-	by: string | null;
 	/** Brings back a guest who was removed; otherwise they stay removed. */
 	restore?: boolean;
 }
@@ -135,7 +133,7 @@ interface GuestChange {
 
 /**
  * Takes a guest off the list; their link ends, their answers stay on record. Twice changes nothing.
- * What they hold in their calendar is withdrawn by `removeFromList` in invitations.
+ * What they hold in their calendar is taken back by `withdrawInvitation` in invitations.
  */
 export function removeGuest(
 	db: Database | Transaction,

@@ -3,20 +3,28 @@ import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensurePerson, updatePerson } from '#lib/people/commands.server.ts';
+import { findPersonByEmail } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { addGuest, changeRole } from './commands.server.ts';
+import { addGuest, changeRole, recordAnswer } from './commands.server.ts';
 import type { guestForm, newGuestForm } from './guest.ts';
-import { findGuest } from './queries.server.ts';
+import { findGuest, findGuestOf } from './queries.server.ts';
 
 interface ByOrganiser {
 	by: string;
 	now: Instant;
 }
 
+export interface WrittenIn {
+	id: string;
+	/** The name on file: where the address is known already, it stays. */
+	name: string;
+	known: boolean;
+}
+
 /**
  * A guest an organiser writes in by hand. A person who is known by the address keeps what is on file; one who was
- * taken off the list comes back. Refuses one who is on the list.
+ * taken off the list comes back in the role given now. Refuses one who is on the list, and changes nothing then.
  */
 export function writeInGuest(
 	db: Database | Transaction,
@@ -26,9 +34,12 @@ export function writeInGuest(
 		by,
 		now
 	}: ByOrganiser & { editionId: string; guest: v.InferOutput<typeof newGuestForm> }
-): Promise<Outcome<{ id: string }, 'on-list'>> {
+): Promise<Outcome<WrittenIn, 'on-list'>> {
 	return inTransaction(db, async (trx) => {
 		const { organisation, role, ...person } = guest;
+		const known = await findPersonByEmail(trx, guest.email);
+		const held = known && (await findGuestOf(trx, { editionId, personId: known.id }));
+		if (held && !held.removedAt) return refused('on-list');
 		const { id: personId } = await ensurePerson(trx, {
 			...person,
 			organisation: organisation ? { name: organisation, country: guest.country } : null,
@@ -40,9 +51,9 @@ export function writeInGuest(
 			source: 'organiser',
 			role,
 			restore: true,
-			by,
 			now
 		});
+		// Somebody else may have written them in meanwhile.
 		if (!added.created) return refused('on-list');
 		await recordActivity(trx, {
 			verb: 'guest.added',
@@ -51,7 +62,8 @@ export function writeInGuest(
 			subjectId: added.id,
 			now
 		});
-		return done({ id: added.id });
+		if (held) await changeRole(trx, { guestId: added.id, role, by, now });
+		return done({ id: added.id, name: known?.name || guest.name, known: known !== undefined });
 	});
 }
 
@@ -65,7 +77,7 @@ export function restoreGuest(
 		if (!guest) return refused('guest-missing');
 		const { editionId, source, role } = guest;
 		const personId = guest.person.id;
-		const restored = { editionId, personId, source, role, restore: true, by, now };
+		const restored = { editionId, personId, source, role, restore: true, now };
 		if ((await addGuest(trx, restored)).created) {
 			await recordActivity(trx, {
 				verb: 'guest.restored',
@@ -79,7 +91,10 @@ export function restoreGuest(
 	});
 }
 
-/** Mends what is on file about a guest; the person is the same at every other conference. */
+/**
+ * Mends what is on file about a guest; the person is the same at every other conference. Who has answered is written to
+ * in the language of the answer: another one is an answer anew.
+ */
 export function mendGuest(
 	db: Database | Transaction,
 	{
@@ -88,25 +103,42 @@ export function mendGuest(
 		by,
 		now
 	}: ByOrganiser & { guestId: string; guest: v.InferOutput<typeof guestForm> }
-): Promise<Outcome<undefined, 'guest-missing'>> {
+): Promise<Outcome<{ editionId: string }, 'guest-missing'>> {
 	return inTransaction(db, async (trx) => {
 		const held = await findGuest(trx, guestId);
-		if (!held) return refused('guest-missing');
+		if (!held || held.removedAt) return refused('guest-missing');
 		const { organisation, role, ...person } = guest;
-		const same =
-			person.name === held.person.name &&
-			person.country === held.person.country &&
-			person.language === held.person.language &&
-			organisation === (held.person.organisation?.name ?? '');
-		if (!same) {
+		const changed = {
+			name: person.name !== held.person.name,
+			country: person.country !== held.person.country,
+			language: person.language !== held.language,
+			organisation: organisation !== (held.person.organisation?.name ?? '')
+		};
+		if (Object.values(changed).includes(true)) {
 			await updatePerson(trx, {
 				personId: held.person.id,
 				...person,
-				organisation: organisation ? { name: organisation, country: person.country } : null,
+				language: changed.language ? person.language : held.person.language,
+				organisation: changed.organisation
+					? organisation
+						? { name: organisation, country: person.country }
+						: null
+					: undefined,
 				by,
 				now
 			});
 		}
-		return changeRole(trx, { guestId, role, by, now });
+		if (changed.language && held.state !== 'waiting') {
+			await recordAnswer(trx, {
+				guestId,
+				answer: held.state,
+				language: person.language,
+				givenBy: 'organiser',
+				by,
+				now
+			});
+		}
+		await changeRole(trx, { guestId, role, by, now });
+		return done({ editionId: held.editionId });
 	});
 }

@@ -5,7 +5,12 @@ import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { addGuests, recordAnswer, removeGuest } from '#lib/guests/commands.server.ts';
 import type { NewAnswer, RecordedAnswer } from '#lib/guests/commands.server.ts';
 import type { Guest } from '#lib/guests/guest.ts';
-import { restoreGuest, writeInGuest } from '#lib/guests/new-guest.server.ts';
+import {
+	mendGuest,
+	restoreGuest,
+	writeInGuest,
+	type WrittenIn
+} from '#lib/guests/new-guest.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { changeAddress } from '#lib/people/commands.server.ts';
 import { findGuest, listGuestsOfPerson } from '#lib/guests/queries.server.ts';
@@ -97,12 +102,30 @@ export function withdrawInvitation(
 export function writeInvited(
 	db: Database | Transaction,
 	change: Parameters<typeof writeInGuest>[1]
-): ReturnType<typeof writeInGuest> {
+): Promise<Outcome<WrittenIn & { entries: EntryCounts }, 'on-list'>> {
 	return inTransaction(db, async (trx) => {
 		const { editionId, now } = change;
 		const added = await writeInGuest(trx, change);
-		if (added.ok) await reconcileCalendar(trx, { editionId, guestIds: [added.value.id], now });
-		return added;
+		if (!added.ok) return added;
+		const guestIds = [added.value.id];
+		return done({
+			...added.value,
+			entries: await reconcileCalendar(trx, { editionId, guestIds, now })
+		});
+	});
+}
+
+/** Mends what is on file about a guest; the words in their calendar follow their language. */
+export function mendInvited(
+	db: Database | Transaction,
+	change: Parameters<typeof mendGuest>[1]
+): Promise<Outcome<EntryCounts, 'guest-missing'>> {
+	return inTransaction(db, async (trx) => {
+		const { guestId, now } = change;
+		const mended = await mendGuest(trx, change);
+		if (!mended.ok) return mended;
+		const { editionId } = mended.value;
+		return done(await reconcileCalendar(trx, { editionId, guestIds: [guestId], now }));
 	});
 }
 
@@ -184,7 +207,7 @@ export function publishAgenda(
 	change: { editionId: string; note: string; expects?: string; by: string; now: Instant }
 ): Promise<Outcome<Publication, 'nothing-placed' | 'changed-meanwhile'>> {
 	return inTransaction(db, async (trx) => {
-		const { editionId, by, now } = change;
+		const { editionId, now } = change;
 		const released = await releaseAgenda(trx, change);
 		if (!released.ok) return released;
 		const release = released.value;
@@ -195,7 +218,6 @@ export function publishAgenda(
 				personId,
 				source: 'speaker' as const,
 				role: 'speaker' as const,
-				by,
 				now
 			}))
 		);

@@ -1,11 +1,11 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { renewLink } from '#lib/guests/commands.server.ts';
 import { addressForm, answerForm, foldAnswers, guestForm } from '#lib/guests/guest.ts';
-import { mendGuest } from '#lib/guests/new-guest.server.ts';
 import { findAccessNeeds, listAnswers } from '#lib/guests/queries.server.ts';
 import {
 	answerInvitation,
 	changeGuestAddress,
+	mendInvited,
 	readmitGuest,
 	resendInvitation,
 	withdrawInvitation
@@ -86,8 +86,9 @@ export const actions = {
 			return fail(400, { ...parsed, form: 'person' as const, refused: undefined });
 		}
 		const change = { guestId: guest.id, by: organiser.id, now: instantNow() };
-		const outcome = await mendGuest(locals.db, { ...change, guest: parsed.value });
+		const outcome = await mendInvited(locals.db, { ...change, guest: parsed.value });
 		if (!outcome.ok) return refuse('person', outcome.reason);
+		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.saved' });
 		redirect(303, url.pathname);
 	},

@@ -34,7 +34,11 @@ export const actions = {
 			return fail(409, { ok: false as const, values: { ...parsed.value }, problems });
 		}
 		locals.wakeMail();
-		setFlash(cookies, { key: 'guests.added', values: { name: parsed.value.name } });
-		redirect(303, `/organise/${edition.slug}/guests/${added.value.id}`);
+		const { id, name, known, entries } = added.value;
+		setFlash(cookies, {
+			key: known ? 'guests.added-known' : 'guests.added',
+			values: { name, mails: entries.created + entries.updated + entries.cancelled }
+		});
+		redirect(303, `/organise/${edition.slug}/guests/${id}`);
 	}
 } satisfies Actions;
