@@ -1,6 +1,7 @@
 import type { Transaction as KyselyTransaction } from 'kysely';
 import { PostgresAdapter } from 'kysely';
 import type { Database } from './connect.ts';
+import { isDeadlock } from './errors.ts';
 import type { Schema } from './schema.ts';
 
 export type Transaction = KyselyTransaction<Schema>;
@@ -20,6 +21,25 @@ export function inTransaction<T>(
 ): Promise<T> {
 	return db.isTransaction ? work(db as Transaction) : db.transaction().execute(work);
 }
+
+/**
+ * As `inTransaction`, and tried again when PostgreSQL ended it because two waited for each other. `work` must change
+ * nothing but the database.
+ */
+export async function inPatientTransaction<T>(
+	db: Database | Transaction,
+	work: (trx: Transaction) => Promise<T>
+): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await inTransaction(db, work);
+		} catch (error) {
+			if (db.isTransaction || tries === mostTries || !isDeadlock(error)) throw error;
+		}
+	}
+}
+
+const mostTries = 5;
 
 export function isPostgres(db: Reader): boolean {
 	return db.getExecutor().adapter instanceof PostgresAdapter;

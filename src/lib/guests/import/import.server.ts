@@ -1,5 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
-import { inTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
+import { inPatientTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { inChunks } from '#lib/people/chunks.ts';
 import { ensurePersons } from '#lib/people/commands.server.ts';
@@ -42,7 +42,7 @@ export function importGuests(
 		now
 	}: { editionId: string; guests: ListedGuest[]; by: string; now: Instant }
 ): Promise<ImportCounts> {
-	return inTransaction(db, async (trx) => {
+	return inPatientTransaction(db, async (trx) => {
 		const verdicts = await previewImport(trx, { editionId, guests });
 		const wanted = verdicts.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest);
 		const persons = await ensurePersons(
@@ -63,7 +63,6 @@ export function importGuests(
 				personId: persons[at]?.id ?? '',
 				source: 'import' as const,
 				role,
-				by,
 				now
 			}))
 		);
