@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { App } from '../app.server.ts';
 import { findEdition } from '#lib/conference/queries.server.ts';
 import { openDoor } from '#lib/conference/commands.server.ts';
+import { inTransaction } from '#lib/db/transaction.ts';
 import { createPairing } from '#lib/door/pairing.server.ts';
 import { findGuestForLink } from '#lib/guests/queries.server.ts';
 import { addOrganiser } from '#lib/people/commands.server.ts';
@@ -49,17 +50,20 @@ Its data and mails are in ${links.dataDir}
 `);
 }
 
-async function makeSample({ db, tokens, config }: App): Promise<Links> {
+export async function makeSample({ db, tokens, config }: App): Promise<Links> {
 	const now = instantNow();
 	const language = 'lv';
-	const { id: by } = await addOrganiser(db, { ...organiserOfSample, language, by: null, now });
-	const sample = await createSampleConference(db, { by, now });
-	if (!sample.ok) {
-		throw new CommandError(
-			'This folder or database holds the sample already: npm start serves it.'
-		);
-	}
-	const { slug, guestId, teacherEmail } = sample.value;
+	// One transaction: where a conference is already, no made-up organiser is left behind either.
+	const { by, slug, guestId, teacherEmail } = await inTransaction(db, async (trx) => {
+		const organiser = await addOrganiser(trx, { ...organiserOfSample, language, by: null, now });
+		const sample = await createSampleConference(trx, { by: organiser.id, now });
+		if (!sample.ok) {
+			throw new CommandError(
+				'This folder or database holds a conference already: npm start serves it.'
+			);
+		}
+		return { by: organiser.id, ...sample.value };
+	});
 	const edition = await findEdition(db, slug);
 	const guest = await findGuestForLink(db, guestId);
 	if (!edition || !guest) throw new Error('the sample is not whole');

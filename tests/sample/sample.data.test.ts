@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { itemsOf } from '#lib/agenda/programme.ts';
-import { findEdition } from '#lib/conference/queries.server.ts';
+import { findEdition, listEditions } from '#lib/conference/queries.server.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { countAnswers, listAllGuests } from '#lib/guests/queries.server.ts';
 import { mailProgress } from '#lib/mail/queries.server.ts';
@@ -10,6 +10,7 @@ import { listMobilities, listProjects } from '#lib/projects/queries.server.ts';
 import { createSampleConference } from '#lib/sample/commands.server.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
 import { useDatabase } from '../database.ts';
+import { makeEdition } from '../factories.ts';
 
 const held = useDatabase();
 const now = '2026-11-24T09:00:00.000Z';
@@ -51,7 +52,8 @@ it('the sample conference is the one of the brief: 60 guests, 18 mobilities, a p
 	expect(mails).toMatchObject({ queued: 60 });
 });
 
-it('a second sample is refused', async () => {
-	await makeSample();
-	expect(await makeSample()).toEqual({ ok: false, reason: 'slug-taken', values: { slug: '2027' } });
+it('beside a conference that is there already, whatever its name, the sample is refused', async () => {
+	await makeEdition(held.db, { slug: 'spring' });
+	expect(await makeSample()).toEqual({ ok: false, reason: 'edition-there' });
+	expect((await listEditions(held.db)).map(({ slug }) => slug)).toEqual(['spring']);
 });

@@ -5,6 +5,7 @@ import { publishAgenda } from '#lib/invitations/commands.server.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { instantAt } from '#lib/platform/zone.ts';
 import { occasions } from './agenda.ts';
+import { expectDone } from './expect-done.ts';
 import type { SampleStage } from './stage.ts';
 import { talks } from './talks.ts';
 
@@ -25,9 +26,10 @@ export async function placeSampleAgenda(
 		};
 	};
 	for (const { kind, title, room, at, minutes } of occasions) {
-		const added = await addItem(trx, { editionId, kind, title, by, now });
-		if (!added.ok) continue;
-		const { id: itemId, revision } = added.value;
+		const { id: itemId, revision } = expectDone(
+			await addItem(trx, { editionId, kind, title, by, now }),
+			kind
+		);
 		const placed = await placeItem(trx, {
 			editionId,
 			itemId,
@@ -36,7 +38,7 @@ export async function placeSampleAgenda(
 			by,
 			now
 		});
-		if (!placed.ok) throw new Error(`The sample’s ${at} was refused: ${placed.reason}`);
+		expectDone(placed, `${kind} at ${at}`);
 	}
 	for (const { title, place: at, minutes } of talks) {
 		if (!at) continue;
@@ -48,7 +50,7 @@ export async function placeSampleAgenda(
 			by,
 			now
 		});
-		if (!placed.ok) throw new Error(`The sample talk “${title}” was refused: ${placed.reason}`);
+		expectDone(placed, `place of “${title}”`);
 	}
-	await publishAgenda(trx, { editionId, note: '', by, now });
+	expectDone(await publishAgenda(trx, { editionId, note: '', by, now }), 'agenda');
 }

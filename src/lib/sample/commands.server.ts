@@ -1,10 +1,10 @@
 import { createEdition } from '#lib/conference/commands.server.ts';
-import { getEdition } from '#lib/conference/queries.server.ts';
+import { deadlineAt } from '#lib/conference/edition.ts';
+import { getEdition, listEditions } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { day, hour, later, type Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { instantAt } from '#lib/platform/zone.ts';
 import { placeSampleAgenda } from './agenda.server.ts';
 import { rooms } from './agenda.ts';
 import { sampleDay } from './calendar-year.ts';
@@ -23,13 +23,14 @@ export interface SampleConference extends SampleLinks {
 /**
  * Makes the sample conference through the features' own commands, in one transaction: projects and trips, talks in
  * every state, a published agenda, sixty invited guests and their answers. Its past lies before `now`, its day after.
- * Refuses when there is an edition already: a sample among real guests would be a trap.
+ * Refuses when there is an edition already, whichever: a sample among real guests would be a trap.
  */
 export function createSampleConference(
 	db: Database | Transaction,
 	{ by, now }: { by: string; now: Instant }
-): Promise<Outcome<SampleConference, 'slug-taken'>> {
+): Promise<Outcome<SampleConference, 'edition-there'>> {
 	return inTransaction(db, async (trx) => {
+		if ((await listEditions(trx)).length > 0) return refused('edition-there');
 		const conferenceOn = sampleDay(now);
 		const slug = conferenceOn.slice(0, 4);
 		const ago = (days: number) => later(now, -days * day);
@@ -46,14 +47,14 @@ export function createSampleConference(
 			timeZone,
 			venueName: 'Ezermalas arodskola',
 			venueAddress: 'Ezera iela 12, Ezermala, Latvija',
-			talksDueAt: instantAt(`${slug}-05-10`, '23:59', timeZone),
-			answersDueAt: instantAt(`${slug}-05-15`, '23:59', timeZone),
+			talksDueAt: deadlineAt({ on: `${slug}-05-10`, time: '' }, timeZone),
+			answersDueAt: deadlineAt({ on: `${slug}-05-15`, time: '' }, timeZone),
 			days: [{ dayOn: conferenceOn, opens: '08:30', closes: '17:00' }],
 			rooms,
 			by,
 			now: ago(40)
 		});
-		if (!created.ok) return refused('slug-taken', { slug });
+		if (!created.ok) return refused('edition-there');
 		const stage: SampleStage = { editionId: created.value.id, conferenceOn, timeZone, by };
 		const personIds = await keepSamplePeople(trx, ago(39));
 		const projectIds = await keepSampleProjects(trx, stage, ago(39));

@@ -2,6 +2,7 @@ import type { Transaction } from '#lib/db/transaction.ts';
 import { addGuests } from '#lib/guests/commands.server.ts';
 import { answerInvitation, sendInvitations } from '#lib/invitations/commands.server.ts';
 import { hour, later, type Instant } from '#lib/platform/clock.ts';
+import { expectDone } from './expect-done.ts';
 import { guests } from './guests.ts';
 import type { SampleStage } from './stage.ts';
 
@@ -29,21 +30,21 @@ export async function inviteSampleGuests(
 			personId: personIds.get(name) ?? '',
 			source: 'import' as const,
 			role,
-			now,
-			by
+			now
 		}))
 	);
-	await sendInvitations(trx, { editionId, by, now });
-	for (const [at, { answer, companions }] of guests.entries()) {
+	expectDone(await sendInvitations(trx, { editionId, by, now }), 'invitations');
+	for (const [at, { name, answer, companions }] of guests.entries()) {
 		if (!answer) continue;
-		await answerInvitation(trx, {
+		const answered = await answerInvitation(trx, {
 			guestId: added[at]?.id ?? '',
 			answer,
-			companions: companions.map((name) => ({ id: '', name })),
+			companions: companions.map((companion) => ({ id: '', name: companion })),
 			givenBy: 'guest',
 			by: null,
 			now: later(now, (at + 1) * 3 * hour)
 		});
+		expectDone(answered, `answer of ${name}`);
 	}
 	return {
 		guestId: added[guests.findIndex(({ name }) => name === guestToSee)]?.id ?? '',

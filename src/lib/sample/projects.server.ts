@@ -2,6 +2,7 @@ import type { Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { addMobility, createProject } from '#lib/projects/commands.server.ts';
 import { daysBefore, withYears } from './calendar-year.ts';
+import { expectDone } from './expect-done.ts';
 import { guests } from './guests.ts';
 import { mobilities } from './mobilities.ts';
 import { organisations } from './organisations.ts';
@@ -28,11 +29,11 @@ export async function keepSampleProjects(
 			by,
 			now
 		});
-		if (created.ok) ids.set(key, created.value.id);
+		ids.set(key, expectDone(created, `project ${key}`).id);
 	}
 	for (const { project, person, host, activity, daysBefore: before, days } of mobilities) {
 		const startsOn = daysBefore(conferenceOn, before);
-		await addMobility(trx, {
+		const added = await addMobility(trx, {
 			projectId: ids.get(project) ?? '',
 			person: { name: person, email: guests.find(({ name }) => name === person)?.email ?? null },
 			host: organisations[host],
@@ -43,6 +44,7 @@ export async function keepSampleProjects(
 			by,
 			now
 		});
+		expectDone(added, `mobility of ${person}`);
 	}
 	return ids;
 }

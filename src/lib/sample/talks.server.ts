@@ -1,6 +1,7 @@
 import type { Transaction } from '#lib/db/transaction.ts';
 import { hour, later, type Instant } from '#lib/platform/clock.ts';
 import { acceptTalk, confirmTalk, declineTalk, saveTalk } from '#lib/talks/commands.server.ts';
+import { expectDone } from './expect-done.ts';
 import { guests } from './guests.ts';
 import type { SampleStage } from './stage.ts';
 import { talks, type SampleTalk } from './talks.ts';
@@ -50,19 +51,20 @@ async function register(
 		by: personIds.get(author) ?? '',
 		now
 	});
-	if (!saved.ok) throw new Error(`The sample talk “${title}” was refused: ${saved.reason}`);
-	const talkId = saved.value.id;
+	const { id: talkId } = expectDone(saved, `talk “${title}”`);
 	const decidedAt = later(now, 96 * hour);
-	if (state === 'declined') await declineTalk(trx, { talkId, note, by: organiser, now: decidedAt });
+	const decision = { talkId, note, by: organiser, now: decidedAt };
+	if (state === 'declined') expectDone(await declineTalk(trx, decision), `“no” to “${title}”`);
 	if (state === 'accepted' || state === 'confirmed') {
-		await acceptTalk(trx, { talkId, note, by: organiser, now: decidedAt });
+		expectDone(await acceptTalk(trx, decision), `“yes” to “${title}”`);
 	}
 	if (state === 'confirmed') {
-		await confirmTalk(trx, {
+		const confirmed = await confirmTalk(trx, {
 			talkId,
 			by: personIds.get(author) ?? '',
 			now: later(decidedAt, hour)
 		});
+		expectDone(confirmed, `confirmed “${title}”`);
 	}
 	return talkId;
 }
