@@ -13,6 +13,8 @@ import {
 	type Edition
 } from '#lib/conference/edition.ts';
 import { parseForm } from '#lib/platform/form.ts';
+import { languages } from '#lib/platform/languages.ts';
+import { loadTranslate } from '#messages/load.ts';
 
 const edition: Edition = {
 	id: 'edition',
@@ -65,12 +67,15 @@ describe('an edition in time', () => {
 		expect(takesTalks(edition, '2027-05-25T11:00:00.001Z')).toBe(false);
 	});
 
-	it('counts a deadline without a time to the end of its day', () => {
+	it('counts a deadline to the end of its minute, without a time to the end of its day', () => {
 		expect(deadlineAt({ on: '2027-05-15', time: '' }, 'Europe/Riga')).toBe(
-			'2027-05-15T20:59:00.000Z'
+			'2027-05-15T20:59:59.999Z'
+		);
+		expect(deadlineAt({ on: '2027-05-15', time: '12:00' }, 'Europe/Riga')).toBe(
+			'2027-05-15T09:00:59.999Z'
 		);
 		expect(deadlineAt({ on: null, time: '12:00' }, 'Europe/Riga')).toBe(null);
-		expect(typedDeadline('2027-05-15T20:59:00.000Z', 'Europe/Riga')).toEqual({
+		expect(typedDeadline('2027-05-15T20:59:59.999Z', 'Europe/Riga')).toEqual({
 			on: '2027-05-15',
 			time: '23:59'
 		});
@@ -82,7 +87,6 @@ describe('an edition in time', () => {
 			'2027-05-31',
 			'2027-06-01'
 		]);
-		expect(daysFromTo('2027-05-30', '2030-01-01')).toHaveLength(14);
 	});
 });
 
@@ -155,6 +159,22 @@ describe('the settings form', () => {
 		});
 	});
 
+	it('wants a day with a time, and rooms that can be told apart', () => {
+		const form = parse({
+			'talksDue.time': '12:00',
+			'rooms.1.id': '',
+			'rooms.1.name': ' AULA ',
+			'rooms.1.capacity': ''
+		});
+		expect(form).toMatchObject({
+			ok: false,
+			problems: {
+				'talksDue.on': 'conference.deadline-day-needed',
+				rooms: 'conference.room-twice'
+			}
+		});
+	});
+
 	it('survives a form that was cut or forged', () => {
 		const forged = formOf({ days: 'x', 'rooms.7.name': 'Far', 'title.en': 'T', talksDue: 'x' });
 		const form = parseForm(editionForm, forged, { arrays: ['days', 'rooms'] });
@@ -218,5 +238,31 @@ describe('the form of a new edition', () => {
 			ok: false,
 			problems: { lastDayOn: 'conference.last-day' }
 		});
+	});
+
+	it('says that a conference lasts 14 days at most, rather than cut it short', () => {
+		const lasting = (lastDayOn: string) =>
+			parseForm(
+				newEditionForm,
+				formOf({
+					slug: '2027',
+					'title.en': 'T',
+					timeZone: 'UTC',
+					dayOn: '2027-05-24',
+					lastDayOn
+				})
+			);
+		expect(lasting('2027-06-06').ok).toBe(true);
+		for (const tooLate of ['2027-06-07', '2028-05-25']) {
+			expect(lasting(tooLate)).toMatchObject({
+				problems: { lastDayOn: 'conference.too-many-days' }
+			});
+		}
+	});
+
+	it.each(languages)('is refused in words that need nothing filled in, in %s', async (language) => {
+		const t = await loadTranslate(language);
+		const reasons = ['slug-taken', 'slug-form', 'day-twice', 'room-in-use', 'room-twice'] as const;
+		for (const reason of reasons) expect(t(`conference.${reason}`)).not.toBe('');
 	});
 });

@@ -7,13 +7,12 @@ import {
 	updateEdition
 } from '#lib/conference/commands.server.ts';
 import {
-	findCurrentEdition,
+	findLatestEdition,
 	findEdition,
 	getEdition,
 	listEditions
 } from '#lib/conference/queries.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
-import { newId } from '#lib/platform/ids.ts';
 import { makeEdition, makeOrganiser, now } from '../factories.ts';
 import { useDatabase } from '../database.ts';
 
@@ -72,9 +71,7 @@ describe('an edition', () => {
 		const make = () => createEdition(held.db, { slug: '2027', ...settings, by, now });
 		const outcomes = await Promise.all([make(), make()]);
 		expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-		expect(outcomes.filter(({ ok }) => !ok)).toEqual([
-			{ ok: false, reason: 'slug-taken', values: { slug: '2027' } }
-		]);
+		expect(outcomes.filter(({ ok }) => !ok)).toEqual([{ ok: false, reason: 'slug-taken' }]);
 		expect(await listEditions(held.db)).toHaveLength(1);
 	});
 
@@ -97,7 +94,7 @@ describe('an edition', () => {
 		await makeEdition(held.db, { slug: 'older', days: [{ dayOn: '2025-05-24' }] });
 		const slugs = (await listEditions(held.db)).map(({ slug }) => slug);
 		expect(slugs).toEqual(['new', 'old', 'older']);
-		expect((await findCurrentEdition(held.db))?.slug).toBe('new');
+		expect((await findLatestEdition(held.db))?.slug).toBe('new');
 	});
 
 	it('takes talks from strangers while some call is open', async () => {
@@ -151,34 +148,6 @@ describe('changing an edition', () => {
 		expect(outcomes.filter(({ ok }) => !ok)).toEqual([{ ok: false, reason: 'changed-meanwhile' }]);
 		const winner = outcomes[0]?.ok ? 'Mine' : 'Theirs';
 		expect((await getEdition(held.db, edition.id)).venueName).toBe(winner);
-	});
-
-	it('keeps a room that the agenda stands in, and everything else as it was', async () => {
-		const { id: by } = await makeOrganiser(held.db);
-		const edition = await makeEdition(held.db);
-		await held.db
-			.insertInto('agendaItem')
-			.values({
-				id: newId(),
-				editionId: edition.id,
-				kind: 'break',
-				talkId: null,
-				title: '{}',
-				roomId: edition.rooms[0]?.id ?? null,
-				startsAt: null,
-				endsAt: null,
-				createdAt: now,
-				revision: 1
-			})
-			.execute();
-		const outcome = await updateEdition(held.db, {
-			...changeOf(edition),
-			venueName: 'Elsewhere',
-			rooms: edition.rooms.slice(1),
-			by
-		});
-		expect(outcome).toEqual({ ok: false, reason: 'room-in-use' });
-		expect(await getEdition(held.db, edition.id)).toEqual(edition);
 	});
 
 	it('does not take another edition’s room or day for its own', async () => {

@@ -228,7 +228,7 @@ async function ensureTalkItem(
 }
 
 // A clash lies between two rows, so changes of one agenda wait for each other. SQLite writes one at a time anyway.
-async function lockAgenda(trx: Transaction, editionId: string): Promise<void> {
+export async function lockAgenda(trx: Transaction, editionId: string): Promise<void> {
 	if (!isPostgres(trx)) return;
 	await trx
 		.selectNoFrom((select) =>

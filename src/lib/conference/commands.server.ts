@@ -1,12 +1,11 @@
 import type { Database } from '#lib/db/connect.ts';
-import { isForeignKeyViolation } from '#lib/db/errors.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import type { Day, Instant, TimeOfDay } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { isEditionSlug } from './edition.ts';
+import { hasTwins, isEditionSlug } from './edition.ts';
 
 interface Settings {
 	title: LocalizedText;
@@ -33,7 +32,7 @@ export async function createEdition(
 	{ slug, by, now, days, rooms, ...settings }: NewEdition
 ): Promise<Outcome<{ id: string; slug: string }, 'slug-taken' | 'slug-form' | 'day-twice'>> {
 	if (!isEditionSlug(slug)) return refused('slug-form');
-	if (hasTwins(days)) return refused('day-twice');
+	if (hasTwins(days.map(({ dayOn }) => dayOn))) return refused('day-twice');
 	return inTransaction(db, async (trx) => {
 		const id = newId();
 		const added = await trx
@@ -49,7 +48,7 @@ export async function createEdition(
 			})
 			.onConflict((conflict) => conflict.column('slug').doNothing())
 			.executeTakeFirst();
-		if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return refused('slug-taken', { slug });
+		if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return refused('slug-taken');
 		await addDays(trx, id, days);
 		await addRooms(trx, id, rooms);
 		await recordActivity(trx, {
@@ -71,37 +70,34 @@ export interface ChangedEdition extends Settings {
 	now: Instant;
 }
 
-/** Refuses when somebody saved meanwhile, when a day stands twice, and when a room that goes is still in use. */
+/**
+ * Refuses when somebody saved meanwhile, and when a day stands twice. What the agenda makes of it, such as of a room
+ * that goes, `changeSettings` there knows.
+ */
 export async function updateEdition(
 	db: Database | Transaction,
 	{ editionId, revision, by, now, days, rooms, ...settings }: ChangedEdition
-): Promise<Outcome<undefined, 'changed-meanwhile' | 'day-twice' | 'room-in-use'>> {
-	if (hasTwins(days)) return refused('day-twice');
-	try {
-		return await inTransaction(db, async (trx) => {
-			const changed = await trx
-				.updateTable('edition')
-				.set({ ...columns(settings), revision: revision + 1 })
-				.where('id', '=', editionId)
-				.where('revision', '=', revision)
-				.executeTakeFirst();
-			if (Number(changed.numUpdatedRows) === 0) return refused('changed-meanwhile');
-			await replaceDays(trx, editionId, days);
-			await replaceRooms(trx, editionId, rooms);
-			await recordActivity(trx, {
-				verb: 'edition.updated',
-				editionId,
-				personId: by,
-				subjectId: editionId,
-				now
-			});
-			return done();
+): Promise<Outcome<undefined, 'changed-meanwhile' | 'day-twice'>> {
+	if (hasTwins(days.map(({ dayOn }) => dayOn))) return refused('day-twice');
+	return inTransaction(db, async (trx) => {
+		const changed = await trx
+			.updateTable('edition')
+			.set({ ...columns(settings), revision: revision + 1 })
+			.where('id', '=', editionId)
+			.where('revision', '=', revision)
+			.executeTakeFirst();
+		if (Number(changed.numUpdatedRows) === 0) return refused('changed-meanwhile');
+		await replaceDays(trx, editionId, days);
+		await replaceRooms(trx, editionId, rooms);
+		await recordActivity(trx, {
+			verb: 'edition.updated',
+			editionId,
+			personId: by,
+			subjectId: editionId,
+			now
 		});
-	} catch (error) {
-		// Later rooms keep what stands in a room; the database knows when one is still pointed at.
-		if (isForeignKeyViolation(error)) return refused('room-in-use');
-		throw error;
-	}
+		return done();
+	});
 }
 
 interface DoorChange {
@@ -149,10 +145,6 @@ function turnDoor(
 
 function columns({ title, theme, ...rest }: Omit<Settings, 'days' | 'rooms'>) {
 	return { title: JSON.stringify(title), theme: JSON.stringify(theme), ...rest };
-}
-
-function hasTwins(days: Settings['days']): boolean {
-	return new Set(days.map(({ dayOn }) => dayOn)).size < days.length;
 }
 
 async function addDays(trx: Transaction, editionId: string, days: Settings['days']) {

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { day as oneDay, type Day, type Instant, type TimeOfDay } from '#lib/platform/clock.ts';
+import {
+	day as oneDay,
+	later,
+	minute,
+	type Day,
+	type Instant,
+	type TimeOfDay
+} from '#lib/platform/clock.ts';
 import {
 	day,
 	localized,
@@ -13,6 +20,7 @@ import {
 	timeOfDay
 } from '#lib/platform/fields.ts';
 import { languages, type LocalizedText } from '#lib/platform/languages.ts';
+import { fold } from '#lib/platform/text.ts';
 import { instantAt, isTimeZone, wallClockAt } from '#lib/platform/zone.ts';
 
 export interface EditionDay {
@@ -42,7 +50,7 @@ export interface Edition {
 	timeZone: string;
 	venueName: string;
 	venueAddress: string;
-	/** Talks may be submitted until this instant; null: always. */
+	/** Talks may be submitted until this instant; null: until the last day is over. */
 	talksDueAt: Instant | null;
 	/** Guests are asked to answer by this instant. */
 	answersDueAt: Instant | null;
@@ -100,7 +108,13 @@ const timeZone = v.pipe(
 );
 
 /** A day and a time by the venue's clock; both empty when there is no deadline. */
-const deadline = v.object({ on: optionalDay, time: v.union([timeOfDay, v.literal('')]) });
+const deadline = v.pipe(
+	v.object({ on: optionalDay, time: v.union([timeOfDay, v.literal('')]) }),
+	v.forward(
+		v.check(({ on, time }) => on !== null || !time, 'conference.deadline-day-needed'),
+		['on']
+	)
+);
 
 const dayRow = v.pipe(
 	v.object({ id: text(40), dayOn: day, opens: timeOfDay, closes: timeOfDay }),
@@ -125,15 +139,23 @@ const settings = {
 	talksDue: deadline,
 	answersDue: deadline,
 	days: v.pipe(v.optional(v.array(dayRow), []), v.minLength(1, 'conference.day-needed')),
-	rooms: v.optional(v.array(roomRow), [])
+	rooms: v.pipe(
+		v.optional(v.array(roomRow), []),
+		v.check((rooms) => !hasTwins(rooms.map(({ name }) => fold(name))), 'conference.room-twice')
+	)
 };
+
+/** True when something stands in the list twice. */
+export function hasTwins(list: readonly string[]): boolean {
+	return new Set(list).size < list.length;
+}
 
 const mostDays = 14;
 
 /** The days from the first to the last, both included. */
 export function daysFromTo(from: Day, to: Day): Day[] {
 	const days: Day[] = [];
-	for (let at = Date.parse(from); at <= Date.parse(to) && days.length < mostDays; at += oneDay) {
+	for (let at = Date.parse(from); at <= Date.parse(to); at += oneDay) {
 		days.push(new Date(at).toISOString().slice(0, 10));
 	}
 	return days;
@@ -153,6 +175,14 @@ export const newEditionForm = v.pipe(
 	v.forward(
 		v.check(({ dayOn, lastDayOn }) => !lastDayOn || dayOn <= lastDayOn, 'conference.last-day'),
 		['lastDayOn']
+	),
+	v.forward(
+		v.check(
+			({ dayOn, lastDayOn }) =>
+				!lastDayOn || Date.parse(lastDayOn) - Date.parse(dayOn) < mostDays * oneDay,
+			'conference.too-many-days'
+		),
+		['lastDayOn']
 	)
 );
 
@@ -161,12 +191,13 @@ export const editionForm = v.object({
 	revision
 });
 
-/** A deadline as typed, as the instant it means: the end of that minute's day when no time is given. */
+/** A deadline as typed, as the last instant it leaves: of the minute, or of the day when no time is given. */
 export function deadlineAt(
 	typed: { on: Day | null; time: TimeOfDay | '' },
 	timeZone: string
 ): Instant | null {
-	return typed.on ? instantAt(typed.on, typed.time || '23:59', timeZone) : null;
+	if (!typed.on) return null;
+	return later(instantAt(typed.on, typed.time || '23:59', timeZone), minute - 1);
 }
 
 /** The reverse, for showing a deadline in a form. */

@@ -74,8 +74,8 @@ export async function listEditions(db: Reader): Promise<Edition[]> {
 	return editions.sort((a, b) => first(b).localeCompare(first(a)));
 }
 
-/** The newest edition: the one that visitors mean when they name none. */
-export async function findCurrentEdition(db: Reader): Promise<Edition | undefined> {
+/** The edition whose first day is the latest: the one that a new edition begins as. */
+export async function findLatestEdition(db: Reader): Promise<Edition | undefined> {
 	return (await listEditions(db))[0];
 }
 

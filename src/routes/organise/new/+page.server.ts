@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { createEdition } from '#lib/conference/commands.server.ts';
 import { daysFromTo, newEditionForm } from '#lib/conference/edition.ts';
-import { findCurrentEdition } from '#lib/conference/queries.server.ts';
+import { findLatestEdition } from '#lib/conference/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -13,7 +13,7 @@ const usualZone = 'Europe/Riga';
 /** A new edition begins as the last one: its place, zone and rooms. */
 export const load: PageServerLoad = async ({ locals }) => {
 	requireOrganiser(locals);
-	const last = await findCurrentEdition(locals.db);
+	const last = await findLatestEdition(locals.db);
 	const lastYear = last?.days[0]?.dayOn.slice(0, 4) ?? instantNow().slice(0, 4);
 	const year = String(Number(lastYear) + 1);
 	const titles = Object.entries(last?.title ?? {});
@@ -37,7 +37,7 @@ export const actions: Actions = {
 		const form = parseForm(newEditionForm, await request.formData());
 		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 		const { dayOn, lastDayOn, sameRooms, ...edition } = form.value;
-		const last = await findCurrentEdition(locals.db);
+		const last = await findLatestEdition(locals.db);
 		const outcome = await createEdition(locals.db, {
 			...edition,
 			theme: {},

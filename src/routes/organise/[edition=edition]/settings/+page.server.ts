@@ -1,6 +1,6 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { updateEdition } from '#lib/conference/commands.server.ts';
+import { changeSettings } from '#lib/agenda/settings.server.ts';
 import {
 	differing,
 	reshape,
@@ -10,7 +10,7 @@ import {
 	type EditionValues
 } from '#lib/conference/edition-values.ts';
 import { deadlineAt, editionForm } from '#lib/conference/edition.ts';
-import { findEdition } from '#lib/conference/queries.server.ts';
+import { requireEdition } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -24,12 +24,6 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	return { values: savedValues(edition), timeZones: Intl.supportedValuesOf('timeZone') };
 };
 
-async function getEditionAt(locals: App.Locals, slug: string) {
-	const edition = await findEdition(locals.db, slug);
-	if (!edition) error(404, 'no such edition');
-	return edition;
-}
-
 /** What the page shows again instead of what is saved. */
 interface Unsaved {
 	values: EditionValues;
@@ -41,7 +35,7 @@ interface Unsaved {
 export const actions: Actions = {
 	save: async ({ locals, params, request, cookies }) => {
 		const organiser = requireOrganiser(locals);
-		const edition = await getEditionAt(locals, params.edition);
+		const edition = await requireEdition(locals, params.edition);
 		const form = parseForm(editionForm, await request.formData(), hints);
 		if (!form.ok) {
 			const typed: Unsaved = {
@@ -53,7 +47,7 @@ export const actions: Actions = {
 		}
 		const { talksDue, answersDue, ...settings } = form.value;
 		const { timeZone } = settings;
-		const outcome = await updateEdition(locals.db, {
+		const outcome = await changeSettings(locals.db, {
 			...settings,
 			editionId: edition.id,
 			talksDueAt: deadlineAt(talksDue, timeZone),
@@ -66,16 +60,25 @@ export const actions: Actions = {
 			redirect(303, `/organise/${params.edition}/settings`);
 		}
 		const typed = typedValues(form.values);
-		if (outcome.reason !== 'changed-meanwhile') {
-			const field = outcome.reason === 'day-twice' ? 'days' : 'rooms';
+		if (outcome.reason === 'day-twice') {
 			const refused: Unsaved = {
 				values: typed,
-				problems: { [field]: `conference.${outcome.reason}` },
+				problems: { days: 'conference.day-twice' },
 				meanwhile: []
 			};
 			return fail(409, refused);
 		}
-		const saved = savedValues(await getEditionAt(locals, params.edition));
+		const saved = savedValues(await requireEdition(locals, params.edition));
+		if (outcome.reason === 'room-in-use') {
+			// The room comes back into the form, with what is wrong beside it.
+			const inUse = saved.rooms.filter(({ id }) => id === outcome.values?.['roomId']);
+			const refused: Unsaved = {
+				values: { ...typed, rooms: [...typed.rooms, ...inUse] },
+				problems: { [`rooms.${typed.rooms.length}.name`]: 'conference.room-in-use' },
+				meanwhile: []
+			};
+			return fail(409, refused);
+		}
 		const outdated: Unsaved = {
 			// Saving once more is then a choice made in full sight.
 			values: { ...typed, revision: saved.revision },
