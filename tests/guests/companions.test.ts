@@ -52,6 +52,23 @@ describe('the companions on a guest’s form', () => {
 		);
 	});
 
+	it('may bear one name: father and son are two', () => {
+		const jānis = { id: 'a', name: 'Jānis Bērziņš' };
+		const twice = [
+			{ id: '', name: jānis.name },
+			{ id: '', name: jānis.name }
+		];
+		expect(post([jānis], [jānis, { id: '', name: jānis.name }])).toHaveLength(2);
+		expect(post([], twice)).toHaveLength(2);
+		expect(post(post([], twice), twice)).toHaveLength(2);
+	});
+
+	it('whom another tab took off are there again when the form names them', () => {
+		expect(post([], [{ id: 'gone', name: 'Ieva Grāvīte' }]).map(({ name }) => name)).toEqual([
+			'Ieva Grāvīte'
+		]);
+	});
+
 	it('are never more than a guest may bring, and never without a name', () => {
 		fc.assert(
 			fc.property(held, fc.array(rows, { maxLength: 6 }), (before, forms) => {

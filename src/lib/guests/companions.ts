@@ -8,32 +8,36 @@ export interface CompanionPlan {
 }
 
 /**
- * What the posted rows mean for those on record. A name that is there already is not added again, so that a form
- * sent twice, or from two tabs, brings nobody twice. Undefined when they would be too many.
+ * What the posted rows mean for those on record. A new row is not added when somebody of that name is on record and not in
+ * the form: a form sent twice, or from two tabs, brings nobody twice. Two rows of one name are two people. Undefined
+ * when they would be too many.
  */
 export function planCompanions(
 	held: readonly Pick<Companion, 'id' | 'name'>[],
 	rows: readonly CompanionRow[]
 ): CompanionPlan | undefined {
-	const byId = new Map(held.map((companion) => [companion.id, companion]));
+	const unseen = new Map(held.map((companion) => [companion.id, companion]));
+	const seen = new Set<string>();
 	const plan: CompanionPlan = { added: [], renamed: [], removed: [] };
+	const newcomers: string[] = [];
 	for (const row of rows) {
-		const companion = byId.get(row.id);
 		// Of two rows about one companion the first holds.
-		byId.delete(row.id);
+		if (row.id && seen.has(row.id)) continue;
+		seen.add(row.id);
+		const companion = unseen.get(row.id);
+		unseen.delete(row.id);
 		const name = oneLine(row.name);
-		if (companion && !name) plan.removed.push({ id: companion.id });
-		else if (companion && name !== companion.name) plan.renamed.push({ id: companion.id, name });
+		// Whoever was taken off in another tab is new again when the form still names them.
+		if (!companion) newcomers.push(...(name ? [name] : []));
+		else if (!name) plan.removed.push({ id: companion.id });
+		else if (name !== companion.name) plan.renamed.push({ id: companion.id, name });
 	}
-	const removed = new Set(plan.removed.map(({ id }) => id));
-	const renamed = new Map(plan.renamed.map(({ id, name }) => [id, name]));
-	const staying = held.filter(({ id }) => !removed.has(id));
-	const names = new Set(staying.map(({ id, name }) => fold(renamed.get(id) ?? name)));
-	for (const row of rows) {
-		const name = oneLine(row.name);
-		if (!name || row.id || names.has(fold(name))) continue;
-		names.add(fold(name));
-		plan.added.push(name);
+	const names = [...unseen.values()].map(({ name }) => fold(name));
+	for (const name of newcomers) {
+		const at = names.indexOf(fold(name));
+		if (at === -1) plan.added.push(name);
+		else names.splice(at, 1);
 	}
-	return staying.length + plan.added.length > mostCompanions ? undefined : plan;
+	const staying = held.length - plan.removed.length;
+	return staying + plan.added.length > mostCompanions ? undefined : plan;
 }
