@@ -1,4 +1,6 @@
 import type { Reader } from '#lib/db/transaction.ts';
+import type { Language } from '#lib/platform/languages.ts';
+import { sortNames } from '#lib/ui/format.ts';
 import { latestAnswer } from './guest-rows.server.ts';
 
 /** Who signs the list at the door. Auditors ask for the sending organisation's name and address. */
@@ -10,8 +12,12 @@ export interface Signer {
 	country: string | null;
 }
 
-/** Everybody who may come, by name, companions after whom they come with; those who declined are left out. */
-export async function listSigners(db: Reader, editionId: string): Promise<Signer[]> {
+/** Everybody who may come, by name in the order of the reader's alphabet, companions after whom they come with; those who declined are left out. */
+export async function listSigners(
+	db: Reader,
+	editionId: string,
+	language: Language
+): Promise<Signer[]> {
 	const guests = await db
 		.selectFrom('guest')
 		.innerJoin('person', 'person.id', 'guest.personId')
@@ -26,7 +32,6 @@ export async function listSigners(db: Reader, editionId: string): Promise<Signer
 		])
 		.where('guest.editionId', '=', editionId)
 		.where('guest.removedAt', 'is', null)
-		.orderBy('person.nameFolded')
 		.orderBy('guest.id')
 		.execute();
 	const companions = await db
@@ -39,7 +44,7 @@ export async function listSigners(db: Reader, editionId: string): Promise<Signer
 		.orderBy('companion.id')
 		.execute();
 	const brought = Map.groupBy(companions, ({ guestId }) => guestId);
-	return guests
+	return sortNames(guests, ({ name }) => name, language)
 		.filter(({ answer }) => answer !== 'no')
 		.flatMap(({ id, name, organisation, address, country }) => [
 			{ id, name, organisation: organisation ?? '', address: address ?? '', country },

@@ -9,6 +9,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		occasion: occasionOf(edition, locals.language),
 		back: `/organise/${edition.slug}/guests`,
-		signers: await listSigners(locals.db, edition.id)
+		signers: await listSigners(locals.db, edition.id, locals.language)
 	};
 };

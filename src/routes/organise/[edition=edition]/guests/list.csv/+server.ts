@@ -1,13 +1,14 @@
 import { listAllGuests } from '#lib/guests/queries.server.ts';
 import { guestSheet, writeSheet } from '#lib/guests/sheet.ts';
-import { formatInstant } from '#lib/ui/format.ts';
+import { formatInstant, sortNames } from '#lib/ui/format.ts';
 import { organiserOf } from '../edition.server.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const { edition } = await organiserOf(locals, params);
 	const guests = await listAllGuests(locals.db, edition.id);
-	const rows = guestSheet(guests, locals.t, (instant) =>
+	const byName = sortNames(guests, ({ person }) => person.name, locals.language);
+	const rows = guestSheet(byName, locals.t, (instant) =>
 		formatInstant(instant, edition.timeZone, locals.language)
 	);
 	return new Response(writeSheet(rows), {
