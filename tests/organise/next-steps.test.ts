@@ -25,7 +25,8 @@ const nothing: Facts = {
 	unplaced: 0,
 	clashes: 0,
 	released: 0,
-	guests: { total: 0, invited: 0, waiting: 0 },
+	changed: false,
+	guests: { total: 0, toInvite: 0, waiting: 0 },
 	mails: { queued: 0, failed: 0 },
 	arrived: 0,
 	certificates: 0
@@ -71,6 +72,7 @@ describe('the next steps', () => {
 		const decided = { ...talks, submitted: 0 };
 		expect(said({ talks: decided })['talks']).toBe('now talks-open 5');
 		expect(said({ talks: decided }, lateMay)['talks']).toBe('done talks-decided 5');
+		expect(said({}, lateMay)['talks']).toBe('done talks-over 0');
 	});
 
 	it('put clashes before places, and places before publishing', () => {
@@ -79,12 +81,13 @@ describe('the next steps', () => {
 		expect(said({ talks, unplaced: 2 })['agenda']).toBe('now agenda-unplaced 2');
 		expect(said({ talks })['agenda']).toBe('now agenda-unpublished 0');
 		expect(said({ talks, released: 4 })['agenda']).toBe('done agenda-published 4');
+		expect(said({ talks, released: 4, changed: true })['agenda']).toBe('now agenda-changed 4');
 	});
 
 	it('tell who is not invited, who has not answered, and when that is late', () => {
-		const guests = { total: 60, invited: 48, waiting: 20 };
+		const guests = { total: 60, toInvite: 12, waiting: 20 };
 		expect(said({ guests })['invitations']).toBe('now invitations-unsent 12');
-		const invited = { ...guests, invited: 60 };
+		const invited = { ...guests, toInvite: 0 };
 		expect(said({ guests: invited })['invitations']).toBe('now invitations-waiting 20');
 		expect(said({ guests: invited }, lateMay)['invitations']).toBe(
 			'attention invitations-overdue 20'
@@ -92,6 +95,7 @@ describe('the next steps', () => {
 		expect(said({ guests: { ...invited, waiting: 0 } }, lateMay)['invitations']).toBe(
 			'done invitations-answered 60'
 		);
+		expect(said({ guests }, after)['invitations']).toBe('done invitations-over 0');
 	});
 
 	it('call for attention while mails have failed', () => {

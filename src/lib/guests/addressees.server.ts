@@ -77,9 +77,11 @@ export interface InvitationCounts {
 	toInvite: number;
 	/** Without an answer, and neither invited nor reminded since `remindedBefore`. */
 	toRemind: number;
-	/** On the list without an address. */
+	/** Without an answer, invited already. */
+	waiting: number;
+	/** Without an answer, and without an address. */
 	withoutAddress: number;
-	/** Asked for no more mails. */
+	/** Without an answer, and asked for no more mails. */
 	stopped: number;
 }
 
@@ -122,6 +124,7 @@ export async function countAddressees(
 	return {
 		toInvite: sum((row) => mayWrite(row) && row.invited === 0),
 		toRemind: sum((row) => mayWrite(row) && row.invited === 1 && row.recent === 0),
+		waiting: sum((row) => row.invited === 1),
 		withoutAddress: sum((row) => row.addressless === 1),
 		stopped: sum((row) => row.addressless === 0 && row.stopped === 1)
 	};

@@ -1,40 +1,47 @@
 import type { PageServerLoad } from './$types';
 import { nextSteps, type Facts } from './next-steps.ts';
 import { findClashes } from '#lib/agenda/clashes.ts';
+import { diffProgrammes, isUnchanged } from '#lib/agenda/difference.ts';
 import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
+import { programmeDays } from '#lib/agenda/release.ts';
 import { listCertificates } from '#lib/certificates/queries.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { listArrivals } from '#lib/door/queries.server.ts';
-import { countAnswers } from '#lib/guests/queries.server.ts';
+import { countAddressees, countAnswers } from '#lib/guests/queries.server.ts';
+import { remindedBefore } from '#lib/invitations/deadline.ts';
 import { mailProgress } from '#lib/mail/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { listProjects } from '#lib/projects/queries.server.ts';
-import type { Talk } from '#lib/talks/talk.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
+import { wasHandedIn, type Talk } from '#lib/talks/talk.ts';
 
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
 	const { db } = locals;
-	const [projects, talks, items, release, answers, mails, certificates, arrivals] =
+	const now = instantNow();
+	const [projects, everyTalk, items, release, answers, addressees, mails, certificates, arrivals] =
 		await Promise.all([
 			listProjects(db),
 			listTalks(db, edition.id),
 			listItems(db, edition.id),
 			latestRelease(db, edition.id),
 			countAnswers(db, edition.id),
+			countAddressees(db, { editionId: edition.id, remindedBefore: remindedBefore(now) }),
 			mailProgress(db, { editionId: edition.id }),
 			listCertificates(db, edition.id),
 			edition.doorOpenedAt ? listArrivals(db, edition.id) : []
 		]);
+	// What was never handed in is its speakers' own.
+	const talks = everyTalk.filter(wasHandedIn);
 	const inState = (...states: Talk['state'][]) =>
 		talks.filter(({ state }) => states.includes(state));
 	const placed = new Set(items.filter(({ startsAt }) => startsAt).map(({ talk }) => talk?.id));
 	const facts: Facts = {
 		projects: projects.length,
 		talks: {
-			total: talks.length - inState('draft').length,
+			total: talks.length,
 			submitted: inState('submitted').length,
 			accepted: inState('accepted').length,
 			confirmed: inState('confirmed').length
@@ -42,14 +49,17 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		unplaced: inState('accepted', 'confirmed').filter(({ id }) => !placed.has(id)).length,
 		clashes: gravest(items, edition),
 		released: release?.number ?? 0,
-		guests: { total: answers.total, invited: answers.invited, waiting: answers.waiting },
+		changed:
+			release !== undefined &&
+			!isUnchanged(diffProgrammes(release.programme, { days: programmeDays(items, edition) })),
+		guests: { total: answers.total, toInvite: addressees.toInvite, waiting: addressees.waiting },
 		mails: { queued: mails.queued, failed: mails.failed },
 		arrived: arrivals.length,
 		certificates: certificates.filter(({ revokedAt }) => !revokedAt).length
 	};
 	const states = ['submitted', 'accepted', 'confirmed', 'declined', 'withdrawn'] as const;
 	return {
-		steps: nextSteps(edition, facts, instantNow()),
+		steps: nextSteps(edition, facts, now),
 		talks: states.map((state) => ({ state, count: inState(state).length })),
 		answers
 	};

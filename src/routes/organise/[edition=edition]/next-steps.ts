@@ -11,7 +11,15 @@ export interface Facts {
 	clashes: number;
 	/** The number of the published agenda; 0 before. */
 	released: number;
-	guests: { total: number; invited: number; waiting: number };
+	/** The draft says something else than what is published. */
+	changed: boolean;
+	guests: {
+		total: number;
+		/** May be written to, and have neither been invited nor answered. */
+		toInvite: number;
+		/** Were invited and have not answered. */
+		waiting: number;
+	};
 	mails: { queued: number; failed: number };
 	arrived: number;
 	certificates: number;
@@ -45,11 +53,13 @@ export type Words =
 	| 'projects-some'
 	| 'talks-undecided'
 	| 'talks-none'
+	| 'talks-over'
 	| 'talks-open'
 	| 'talks-decided'
 	| 'agenda-clashes'
 	| 'agenda-unplaced'
 	| 'agenda-unpublished'
+	| 'agenda-changed'
 	| 'agenda-published'
 	| 'agenda-later'
 	| 'guests-none'
@@ -59,6 +69,7 @@ export type Words =
 	| 'invitations-overdue'
 	| 'invitations-waiting'
 	| 'invitations-answered'
+	| 'invitations-over'
 	| 'mail-failed'
 	| 'mail-sending'
 	| 'mail-done'
@@ -103,14 +114,17 @@ function projects({ projects: count }: Facts): Step {
 
 function talks(edition: Edition, { talks: { submitted, total } }: Facts, now: Instant): Step {
 	if (submitted > 0) return step('talks', 'attention', 'talks-undecided', submitted);
-	if (total === 0) return step('talks', 'now', 'talks-none');
-	if (takesTalks(edition, now)) return step('talks', 'now', 'talks-open', total);
-	return step('talks', 'done', 'talks-decided', total);
+	const isNone = total === 0;
+	if (takesTalks(edition, now)) {
+		return step('talks', 'now', isNone ? 'talks-none' : 'talks-open', total);
+	}
+	return step('talks', 'done', isNone ? 'talks-over' : 'talks-decided', total);
 }
 
-function agenda({ clashes, unplaced, released, talks }: Facts): Step {
+function agenda({ clashes, unplaced, released, changed, talks }: Facts): Step {
 	if (clashes > 0) return step('agenda', 'attention', 'agenda-clashes', clashes);
 	if (unplaced > 0) return step('agenda', 'now', 'agenda-unplaced', unplaced);
+	if (changed) return step('agenda', 'now', 'agenda-changed', released);
 	if (released > 0) return step('agenda', 'done', 'agenda-published', released);
 	return talks.accepted + talks.confirmed > 0
 		? step('agenda', 'now', 'agenda-unpublished')
@@ -124,9 +138,11 @@ function guests({ guests: { total } }: Facts): Step {
 }
 
 function invitations(edition: Edition, { guests }: Facts, now: Instant): Step {
-	const { total, invited, waiting } = guests;
+	const { total, toInvite, waiting } = guests;
 	if (total === 0) return step('invitations', 'later', 'invitations-later');
-	if (invited < total) return step('invitations', 'now', 'invitations-unsent', total - invited);
+	const end = endsAt(edition);
+	if (end && end <= now) return step('invitations', 'done', 'invitations-over');
+	if (toInvite > 0) return step('invitations', 'now', 'invitations-unsent', toInvite);
 	if (waiting === 0) return step('invitations', 'done', 'invitations-answered', total);
 	return edition.answersDueAt && now > edition.answersDueAt
 		? step('invitations', 'attention', 'invitations-overdue', waiting)
