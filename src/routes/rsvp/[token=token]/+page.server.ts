@@ -14,7 +14,7 @@ import { parseForm } from '#lib/platform/form.ts';
 import { inLanguage, isLanguage } from '#lib/platform/languages.ts';
 import { formatDayLong } from '#lib/ui/format.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { requireGuest } from './guest.server.ts';
+import { mayChange, requireGuest } from './guest.server.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, url, cookies, request } = event;
@@ -67,6 +67,7 @@ export const actions = {
 		const parsed = parseForm(answerForm, await event.request.formData());
 		if (!parsed.ok) return fail(400, { form: 'answer' as const, ...parsed });
 		const { answer } = parsed.value;
+		if (!(await mayChange(guest))) return refuse('answer', 'too-often', { answer });
 		// Who sees the page in another language than they are written to in has chosen it.
 		const chosen = event.locals.language;
 		const language = guest.state === 'waiting' ? { language: chosen } : {};
@@ -91,6 +92,7 @@ export const actions = {
 		const { companions, language, certificateName, accessNeeds } = parsed.value;
 		const { state: answer } = guest;
 		if (answer === 'waiting') redirect(303, url.pathname);
+		if (!(await mayChange(guest))) return refuse('details', 'too-often', parsed.value);
 		const outcome = await answerInvitation(locals.db, {
 			guestId: guest.id,
 			answer,
@@ -115,7 +117,8 @@ export const actions = {
 const refusals = {
 	'event-over': 'invitations.rsvp-over',
 	'guest-missing': 'invitations.rsvp-no-link-title',
-	'too-many-companions': 'guests.too-many-companions'
+	'too-many-companions': 'guests.too-many-companions',
+	'too-often': 'guests.too-often'
 } as const;
 
 function refuse(
