@@ -181,7 +181,6 @@ describe('the guest list', () => {
 			maybe: 0,
 			waiting: 1,
 			total: 3,
-			invited: 2,
 			companions: { yes: 1, maybe: 0 }
 		});
 	});

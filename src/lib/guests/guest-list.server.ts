@@ -83,11 +83,7 @@ export async function countAnswers(db: Reader, editionId: string): Promise<Answe
 		.where('guest.editionId', '=', editionId)
 		.where('guest.removedAt', 'is', null);
 	const rows = await onList
-		.select((select) => [
-			'answer.answer',
-			select.fn.countAll<number>().as('guests'),
-			select.fn.count<number>('guest.invitedAt').as('invited')
-		])
+		.select((select) => ['answer.answer', select.fn.countAll<number>().as('guests')])
 		.groupBy('answer.answer')
 		.execute();
 	const brought = await onList
@@ -106,7 +102,6 @@ export async function countAnswers(db: Reader, editionId: string): Promise<Answe
 		maybe: of('maybe'),
 		waiting: of('waiting'),
 		total: rows.reduce((sum, row) => sum + Number(row.guests), 0),
-		invited: rows.reduce((sum, row) => sum + Number(row.invited), 0),
 		companions: { yes: bring('yes'), maybe: bring('maybe') }
 	};
 }

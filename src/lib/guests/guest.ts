@@ -104,7 +104,6 @@ export interface AnswerCounts {
 	waiting: number;
 	/** All on the list; the four above add up to it. */
 	total: number;
-	invited: number;
 	/** Companions of those who said yes, and of those who said maybe. */
 	companions: { yes: number; maybe: number };
 }

@@ -2,7 +2,7 @@ import { answerStates, guestRoles } from '#lib/guests/guest.ts';
 import { countAddressees, countAnswers, listGuests } from '#lib/guests/queries.server.ts';
 import { remindedBefore } from '#lib/invitations/deadline.ts';
 import { instantNow } from '#lib/platform/clock.ts';
-import { organiserOf } from './edition.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {

@@ -11,7 +11,7 @@ import { occasionOf } from '#lib/invitations/occasion.ts';
 import { mailProgress, mailStatesOf } from '#lib/mail/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
-import { organiserOf } from '../guests/edition.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const kinds = ['invitation', 'reminder'];

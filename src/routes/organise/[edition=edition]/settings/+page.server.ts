@@ -15,6 +15,7 @@ import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm, type FormProblems } from '#lib/platform/form.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 
 const hints = { arrays: ['days', 'rooms'] };
 
@@ -34,8 +35,7 @@ interface Unsaved {
 
 export const actions: Actions = {
 	save: async ({ locals, params, request, cookies }) => {
-		const organiser = requireOrganiser(locals);
-		const edition = await requireEdition(locals, params.edition);
+		const { organiser, edition } = await organiserOf(locals, params);
 		const form = parseForm(editionForm, await request.formData(), hints);
 		if (!form.ok) {
 			const typed: Unsaved = {

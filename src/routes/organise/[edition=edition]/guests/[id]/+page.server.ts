@@ -17,7 +17,7 @@ import { listOrganisations } from '#lib/people/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm, type FormProblems } from '#lib/platform/form.ts';
-import { guestOf } from '../edition.server.ts';
+import { guestOf } from '../guest.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const kinds = ['invitation', 'reminder', 'calendar', 'ticket', 'certificate'] as const;

@@ -1,6 +1,6 @@
 import { listSigners } from '#lib/guests/signers.server.ts';
 import { occasionOf } from '#lib/invitations/occasion.ts';
-import { organiserOf } from '../edition.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** The list that participants sign by hand: evidence that funders ask for. */

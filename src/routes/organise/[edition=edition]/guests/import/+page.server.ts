@@ -9,7 +9,7 @@ import { mostBytes, mostRows, type TableProblem } from '#lib/guests/import/table
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { languageOr, type Language } from '#lib/platform/languages.ts';
-import { organiserOf } from '../edition.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

@@ -1,7 +1,7 @@
 import { listAllGuests } from '#lib/guests/queries.server.ts';
 import { guestSheet, writeSheet } from '#lib/guests/sheet.ts';
 import { formatInstant, sortNames } from '#lib/ui/format.ts';
-import { organiserOf } from '../edition.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, params }) => {

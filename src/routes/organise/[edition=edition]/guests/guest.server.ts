@@ -6,8 +6,6 @@ import { findGuest } from '#lib/guests/queries.server.ts';
 import type { SignedIn } from '#lib/people/person.ts';
 import { isId } from '#lib/platform/ids.ts';
 
-export { organiserOf };
-
 /** The guest in the address, of this very edition; removed ones too. Throws as `organiserOf`, and 404. */
 export async function guestOf(
 	locals: App.Locals,
