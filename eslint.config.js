@@ -127,7 +127,10 @@ export default ts.config(
 			'no-restricted-imports': [
 				'error',
 				{
-					paths: paths(Object.keys(kept)),
+					paths: [
+						...paths(Object.keys(kept)),
+						{ name: '$app/forms', importNames: ['enhance'], message: 'Take ui/enhance.ts.' }
+					],
 					patterns: [
 						{ group: ['kysely', 'kysely/*'], message: 'Routes call queries and commands.' }
 					]

@@ -12,7 +12,10 @@ export const load: LayoutServerLoad = ({ locals, cookies, url }) => {
 			name: locals.person.name,
 			isOrganiser: locals.person.isOrganiser
 		},
-		flash: flash && say(locals.t, flash.key, flash.values)
+		flash: flash && {
+			kind: flash.kind === 'attention' ? ('attention' as const) : ('good' as const),
+			title: say(locals.t, flash.key, flash.values)
+		}
 	};
 };
 

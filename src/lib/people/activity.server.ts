@@ -3,6 +3,7 @@ import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { ActivityVerb } from './activity.ts';
+import { nameOf } from './person.ts';
 
 export interface ActivityEntry {
 	verb: ActivityVerb;
@@ -108,19 +109,19 @@ export async function countActivity(db: Reader, editionId: string): Promise<numb
 	return Number(row?.count);
 }
 
-/** Who last changed a row, and when; undefined for a row nobody touched. */
+/** Who last changed a row, and how; undefined for a row nobody touched. */
 export async function lastActivityOn(
 	db: Reader,
 	subjectId: string
-): Promise<{ at: Instant; name: string } | undefined> {
+): Promise<{ verb: string; name: string; detail: Record<string, unknown> } | undefined> {
 	const row = await db
 		.selectFrom('activity')
 		.innerJoin('person', 'person.id', 'activity.personId')
-		.select(['activity.at', 'person.name', 'person.email'])
+		.select(['activity.verb', 'activity.detail', 'person.name', 'person.email'])
 		.where('activity.subjectId', '=', subjectId)
 		.orderBy('activity.at', 'desc')
 		.orderBy('activity.id', 'desc')
 		.limit(1)
 		.executeTakeFirst();
-	return row && { at: row.at, name: row.name || (row.email ?? '') };
+	return row && { verb: row.verb, name: nameOf(row), detail: JSON.parse(row.detail) };
 }

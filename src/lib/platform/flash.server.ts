@@ -5,6 +5,8 @@ import type { MessageKey, MessageValues } from './messages.ts';
 export interface Flash {
 	key: MessageKey;
 	values?: MessageValues;
+	/** `good` unless something else was meant to happen. */
+	kind?: 'good' | 'attention';
 }
 
 const name = 'flash';

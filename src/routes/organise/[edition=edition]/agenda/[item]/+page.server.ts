@@ -1,6 +1,11 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import type { Actions, PageServerLoad } from './$types';
-import { placeItem, removeItem, unplaceItem } from '#lib/agenda/commands.server.ts';
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Actions, PageServerLoad, RouteParams } from './$types';
+import {
+	placeItem,
+	removeItem,
+	unplaceItem,
+	type PlacingRefusal
+} from '#lib/agenda/commands.server.ts';
 import { itemForm, placeForm } from '#lib/agenda/item.ts';
 import { listItems } from '#lib/agenda/queries.server.ts';
 import { titleOf } from '#lib/agenda/release.ts';
@@ -11,6 +16,7 @@ import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow, later, minute, minutesBetween } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
+import { inLanguage, type LocalizedText } from '#lib/platform/languages.ts';
 import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
 import { findTalk } from '#lib/talks/queries.server.ts';
 import { isOnAgenda } from '#lib/talks/talk.ts';
@@ -18,12 +24,12 @@ import { isOnAgenda } from '#lib/talks/talk.ts';
 const usualMinutes = 30;
 
 /** What is to be placed: an item of the draft, or an accepted talk that is not on it yet. */
-async function findPlaceable(locals: App.Locals, edition: Edition, id: string) {
-	const items = await listItems(locals.db, edition.id);
+async function findPlaceable({ db }: App.Locals, edition: Edition, id: string) {
+	const items = await listItems(db, edition.id);
 	const item = items.find((one) => one.id === id || one.talk?.id === id);
 	if (item) return { item, items };
-	const talk = await findTalk(locals.db, id);
-	if (talk?.editionId !== edition.id || !isOnAgenda(talk.state)) error(404, 'no such item');
+	const talk = await findTalk(db, id);
+	if (talk?.editionId !== edition.id || !isOnAgenda(talk.state)) return undefined;
 	const unplaced = {
 		id: '',
 		kind: talk.format === 'workshop' ? ('workshop' as const) : ('talk' as const),
@@ -40,7 +46,9 @@ async function findPlaceable(locals: App.Locals, edition: Edition, id: string) {
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const { item, items } = await findPlaceable(locals, edition, params.item);
+	const placeable = await findPlaceable(locals, edition, params.item);
+	if (!placeable) error(404, 'no such item');
+	const { item, items } = placeable;
 	const { startsAt, endsAt, talk } = item;
 	const stands = startsAt && wallClockAt(startsAt, edition.timeZone);
 	return {
@@ -53,13 +61,15 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 			minutes:
 				startsAt && endsAt ? minutesBetween(startsAt, endsAt) : (talk?.minutes ?? usualMinutes),
 			room: item.roomId ?? ''
-		},
-		lastChange: item.id ? await lastActivityOn(locals.db, item.id) : undefined
+		}
 	};
 };
 
-export const actions: Actions = {
-	place: async ({ locals, params, request, cookies }) => {
+type Asked = RequestEvent<RouteParams>;
+
+export const actions = {
+	place: async (event) => {
+		const { locals, params, request, cookies } = event;
 		const organiser = requireOrganiser(locals);
 		const edition = await requireEdition(locals, params.edition);
 		const form = parseForm(placeForm, await request.formData());
@@ -79,51 +89,65 @@ export const actions: Actions = {
 			now: instantNow()
 		});
 		if (!placed.ok) {
-			const outdated = placed.reason === 'changed-meanwhile';
-			const current = outdated && (await findPlaceable(locals, edition, params.item)).item;
+			const { current, meanwhile } = await lookAgain(event, edition, { ...placed, itemId });
 			return fail(409, {
 				// Saving once more is then a choice made in full sight.
-				values: { ...form.value, ...(current && { revision: current.revision }) },
+				values: { ...form.value, ...(meanwhile && { revision: current.revision }) },
 				problems: { form: `agenda.refused-${placed.reason}` as const },
 				mayInsist: placed.reason === 'room-taken',
-				outdated
+				meanwhile
 			});
 		}
 		setFlash(cookies, { key: 'agenda.placed' });
 		redirect(303, `/organise/${params.edition}/agenda`);
 	},
 
-	unplace: async ({ locals, params, request, cookies }) => {
-		const organiser = requireOrganiser(locals);
-		const edition = await requireEdition(locals, params.edition);
-		const form = parseForm(itemForm, await request.formData());
-		if (!form.ok) return fail(400, { values: {}, problems: form.problems });
-		const change = { editionId: edition.id, by: organiser.id, now: instantNow() };
-		const done = await unplaceItem(locals.db, { ...form.value, ...change });
-		if (!done.ok) {
-			return fail(409, {
-				values: {},
-				problems: { form: `agenda.refused-${done.reason}` as const }
-			});
-		}
-		setFlash(cookies, { key: 'agenda.is-unplaced' });
-		redirect(303, `/organise/${params.edition}/agenda`);
-	},
+	unplace: (event) => changeItem(event, unplaceItem, 'agenda.is-unplaced'),
+	remove: (event) => changeItem(event, removeItem, 'agenda.is-removed')
+} satisfies Actions;
 
-	remove: async ({ locals, params, request, cookies }) => {
-		const organiser = requireOrganiser(locals);
-		const edition = await requireEdition(locals, params.edition);
-		const form = parseForm(itemForm, await request.formData());
-		if (!form.ok) return fail(400, { values: {}, problems: form.problems });
-		const change = { editionId: edition.id, by: organiser.id, now: instantNow() };
-		const done = await removeItem(locals.db, { ...form.value, ...change });
-		if (!done.ok) {
-			return fail(409, {
-				values: {},
-				problems: { form: `agenda.refused-${done.reason}` as const }
-			});
+async function changeItem(
+	event: Asked,
+	work: typeof unplaceItem | typeof removeItem,
+	told: 'agenda.is-unplaced' | 'agenda.is-removed'
+) {
+	const { locals, params, request, cookies } = event;
+	const organiser = requireOrganiser(locals);
+	const edition = await requireEdition(locals, params.edition);
+	const form = parseForm(itemForm, await request.formData());
+	if (!form.ok) return fail(400, { values: {}, problems: form.problems });
+	const { itemId } = form.value;
+	const change = { editionId: edition.id, by: organiser.id, now: instantNow() };
+	const done = await work(locals.db, { ...form.value, ...change });
+	if (!done.ok) {
+		const { meanwhile } = await lookAgain(event, edition, { ...done, itemId });
+		const problems = { form: `agenda.refused-${done.reason}` as const };
+		return fail(409, { values: {}, problems, mayInsist: false, meanwhile });
+	}
+	setFlash(cookies, { key: told });
+	redirect(303, `/organise/${params.edition}/agenda`);
+}
+
+/** What was refused as it stands now, and who changed it meanwhile. Of what is gone the agenda tells. */
+async function lookAgain(
+	{ locals, params, cookies }: Asked,
+	edition: Edition,
+	{ reason, itemId }: { reason: PlacingRefusal; itemId: string }
+) {
+	const current = (await findPlaceable(locals, edition, params.item))?.item;
+	if (!current) {
+		const last = itemId ? await lastActivityOn(locals.db, itemId) : undefined;
+		if (last?.verb === 'agenda.removed') {
+			const title = inLanguage(last.detail['title'] as LocalizedText, locals.language);
+			const values = { name: last.name, title };
+			setFlash(cookies, { key: 'agenda.removed-meanwhile', values, kind: 'attention' });
+		} else {
+			setFlash(cookies, { key: `agenda.refused-${reason}`, kind: 'attention' });
 		}
-		setFlash(cookies, { key: 'agenda.is-removed' });
 		redirect(303, `/organise/${params.edition}/agenda`);
 	}
-};
+	if (reason !== 'changed-meanwhile') return { current, meanwhile: undefined };
+	const { startsAt, roomId } = current;
+	const name = (await lastActivityOn(locals.db, current.id))?.name ?? '';
+	return { current, meanwhile: { name, startsAt, roomId } };
+}
