@@ -27,6 +27,7 @@ const guest = {
 	language: 'lv' as const,
 	removed: false
 };
+const titles = ['Evaluation conference', 'Izvērtēšanas konference'];
 const venue = 'Daugavpils tehnikums, Strādnieku iela 16, Daugavpils';
 
 const item = (row: Partial<ProgrammeItem>): ProgrammeItem => ({
@@ -59,7 +60,8 @@ describe('what a guest should hold', () => {
 					endsAt: '2027-05-24T14:00:00.000Z',
 					timeZone: 'Europe/Riga',
 					partstat: 'ACCEPTED'
-				}
+				},
+				titles
 			},
 			{
 				subject: 'day:2027-05-25',
@@ -70,7 +72,8 @@ describe('what a guest should hold', () => {
 					endsAt: '2027-05-25T11:00:00.000Z',
 					timeZone: 'Europe/Riga',
 					partstat: 'ACCEPTED'
-				}
+				},
+				titles
 			}
 		]);
 	});
@@ -111,7 +114,8 @@ describe('what a guest should hold', () => {
 					endsAt: '2027-05-24T08:00:00.000Z',
 					timeZone: 'Europe/Riga',
 					partstat: 'NEEDS-ACTION'
-				}
+				},
+				titles: ['Job shadowing in Malta']
 			}
 		]);
 		expect(wantedEntries(guest, edition, published).map(({ subject }) => subject)).toEqual([
@@ -138,15 +142,17 @@ const held: HeldEntry = {
 	sequence: 3,
 	method: 'REQUEST'
 };
-const wanted: WantedEntry = { subject: 'day:2027-05-24', content };
+const asked = { subject: 'day:2027-05-24', content };
+const wanted: WantedEntry = { ...asked, titles };
 
 describe('the messages to a guest', () => {
 	it('start at sequence 0', () => {
 		expect(difference([wanted], [], now)).toEqual([
 			{
-				...wanted,
+				...asked,
 				kind: 'new',
 				answered: false,
+				tickets: true,
 				method: 'REQUEST',
 				uid: undefined,
 				sequence: 0
@@ -158,6 +164,33 @@ describe('the messages to a guest', () => {
 		expect(difference([{ ...wanted, content: { ...content } }], [held], now)).toEqual([]);
 	});
 
+	it('are none for a guest who reads another language now; the next one is in it', () => {
+		const inLatvian = { ...content, title: 'Izvērtēšanas konference' };
+		const switched = { ...wanted, content: inLatvian };
+		expect(difference([switched], [held], now)).toEqual([]);
+		const moved = { ...switched, content: { ...inLatvian, location: 'Citur' } };
+		const [change] = difference([moved], [held], now);
+		expect(change).toMatchObject({ kind: 'changed', answered: false, content: moved.content });
+		const maybe = { ...switched, content: { ...inLatvian, partstat: 'TENTATIVE' as const } };
+		const [answer] = difference([maybe], [held], now);
+		expect(answer).toMatchObject({ answered: true, content: maybe.content });
+	});
+
+	it('bring the tickets with the first day that is not over, and with nothing else', () => {
+		const second = {
+			subject: 'day:2027-05-25',
+			content: { ...content, endsAt: '2027-05-25T14:00:00.000Z' },
+			titles
+		};
+		const talk = { ...second, subject: 'talk:t1' };
+		const bringing = (at: string) =>
+			difference([wanted, second, talk], [], at)
+				.filter(({ tickets }) => tickets)
+				.map(({ subject }) => subject);
+		expect(bringing(now)).toEqual(['day:2027-05-24']);
+		expect(bringing('2027-05-24T14:00:00.000Z')).toEqual(['day:2027-05-25']);
+	});
+
 	it('keep the UID and raise the sequence for another time, place, title or answer', () => {
 		for (const change of [
 			{ startsAt: '2027-05-24T06:30:00.000Z' },
@@ -166,10 +199,10 @@ describe('the messages to a guest', () => {
 			{ title: 'Other' },
 			{ partstat: 'TENTATIVE' as const }
 		]) {
-			const after = { ...wanted, content: { ...content, ...change } };
-			const answered = 'partstat' in change;
-			expect(difference([after], [held], now)).toEqual([
-				{ ...after, kind: 'changed', answered, method: 'REQUEST', uid: 'u1', sequence: 4 }
+			const after = { ...asked, content: { ...content, ...change } };
+			const told = { kind: 'changed', answered: 'partstat' in change, tickets: true };
+			expect(difference([{ ...after, titles: [] }], [held], now)).toEqual([
+				{ ...after, ...told, method: 'REQUEST', uid: 'u1', sequence: 4 }
 			]);
 		}
 	});
@@ -177,9 +210,10 @@ describe('the messages to a guest', () => {
 	it('cancel once, under the same UID', () => {
 		const [cancelled] = difference([], [held], now);
 		expect(cancelled).toEqual({
-			...wanted,
+			...asked,
 			kind: 'cancelled',
 			answered: false,
+			tickets: false,
 			method: 'CANCEL',
 			uid: 'u1',
 			sequence: 4
@@ -189,8 +223,9 @@ describe('the messages to a guest', () => {
 
 	it('bring a cancelled entry back under the same UID with a higher sequence', () => {
 		const cancelled: HeldEntry = { ...held, sequence: 4, method: 'CANCEL' };
+		const told = { kind: 'new', answered: false, tickets: true };
 		expect(difference([wanted], [cancelled], now)).toEqual([
-			{ ...wanted, kind: 'new', answered: false, method: 'REQUEST', uid: 'u1', sequence: 5 }
+			{ ...asked, ...told, method: 'REQUEST', uid: 'u1', sequence: 5 }
 		]);
 	});
 
@@ -221,7 +256,11 @@ const anyContent = fc.record({
 	partstat: fc.constantFrom('ACCEPTED' as const, 'TENTATIVE' as const)
 });
 const anyWanted = fc.uniqueArray(
-	fc.record({ subject: fc.constantFrom('day:1', 'day:2', 'talk:1'), content: anyContent }),
+	fc.record({
+		subject: fc.constantFrom('day:1', 'day:2', 'talk:1'),
+		content: anyContent,
+		titles: fc.constant([])
+	}),
 	{ selector: ({ subject }) => subject }
 );
 

@@ -10,7 +10,8 @@ import {
 	publishAgenda,
 	resendInvitation,
 	sendInvitations,
-	sendReminders
+	sendReminders,
+	updateCalendars
 } from '#lib/invitations/commands.server.ts';
 import { stopMail } from '#lib/guests/commands.server.ts';
 import { countAddressees } from '#lib/guests/queries.server.ts';
@@ -399,5 +400,70 @@ describe('the mail after an answer', () => {
 		]);
 		await makeAnswer(held.db, { guestId: guest.id, answer: 'no', at: '2027-03-02T08:00:00.000Z' });
 		expect(await readOutbox(held.db)).toEqual([]);
+	});
+
+	it('brings the tickets of companions in the language that was chosen with them', async () => {
+		const edition = await makeEdition(held.db);
+		const guest = await makeGuest(held.db, { editionId: edition.id });
+		const answer = { ...said, guestId: guest.id, answer: 'yes' as const };
+		await answerInvitation(held.db, answer);
+		await held.db.updateTable('mail').set({ state: 'sent' }).execute();
+		const companions = [{ id: '', name: 'Ieva' }];
+		await answerInvitation(held.db, { ...answer, companions, language: 'lv' });
+		expect((await readOutbox(held.db)).map(({ subject }) => subject)).toEqual([
+			'Jūsu 2 biļetes: Izvērtēšanas konference, 2027. gada 24. maijs'
+		]);
+	});
+
+	it('brings the tickets with the first day that is not over', async () => {
+		const edition = await makeEdition(held.db, {
+			days: [{ dayOn: '2027-05-24' }, { dayOn: '2027-05-25' }]
+		});
+		const guest = await makeGuest(held.db, { editionId: edition.id });
+		const evening = '2027-05-24T18:00:00.000Z';
+		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes', now: evening });
+		const [mail, ...others] = await readOutbox(held.db);
+		expect(others).toEqual([]);
+		expect(mail?.subject).toBe(
+			'You are coming: Evaluation conference, Tuesday 25 May 2027, 09:00–17:00'
+		);
+		expect(mail?.attachments.filter(({ cid }) => cid).map(({ cid }) => cid)).toEqual([
+			'ticket-1@saiets'
+		]);
+	});
+
+	it('brings the tickets alone when nothing is left to put into the calendar', async () => {
+		const edition = await makeEdition(held.db);
+		const { id: by } = await makeOrganiser(held.db);
+		await makeItem(held.db, {
+			editionId: edition.id,
+			startsAt: '2027-05-24T06:30:00.000Z',
+			endsAt: '2027-05-24T09:00:00.000Z'
+		});
+		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		const guest = await makeGuest(held.db, { editionId: edition.id });
+		const noon = '2027-05-24T09:00:00.000Z';
+		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes', now: noon });
+		expect((await readOutbox(held.db)).map(({ subject }) => subject)).toEqual([
+			'Your ticket: Evaluation conference, 24 May 2027'
+		]);
+	});
+
+	it('does not come for another language alone; the next change speaks it', async () => {
+		const edition = await makeEdition(held.db);
+		const { id: by } = await makeOrganiser(held.db);
+		const guest = await makeGuest(held.db, { editionId: edition.id });
+		const answer = { ...said, guestId: guest.id, answer: 'yes' as const };
+		await answerInvitation(held.db, answer);
+		await held.db.updateTable('mail').set({ state: 'sent' }).execute();
+		await answerInvitation(held.db, { ...answer, language: 'lv' });
+		expect(await readOutbox(held.db)).toEqual([]);
+		await held.db.updateTable('edition').set({ venueName: 'Citur' }).execute();
+		await updateCalendars(held.db, { editionId: edition.id, by, now });
+		const [mail] = await readOutbox(held.db);
+		expect(mail?.subject).toBe(
+			'Izmaiņas: Izvērtēšanas konference, pirmdiena, 2027. gada 24. maijs, 09:00–17:00'
+		);
+		expect(calendarOf(mail).event.summary).toBe('Izvērtēšanas konference');
 	});
 });

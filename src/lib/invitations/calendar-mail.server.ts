@@ -46,8 +46,7 @@ export const calendarMail: MailTemplate<Gathered> = {
 		if (entry.method === 'CANCEL' && !known) return undefined;
 		const { conference } = occasionOf(edition, language);
 		const isTalk = subject.startsWith('talk:');
-		const isFirstDay = subject === `day:${edition.days[0]?.dayOn ?? ''}`;
-		const tickets = entry.method === 'REQUEST' && isFirstDay ? ticketsOf(guest) : [];
+		const tickets = payload['tickets'] ? ticketsOf(guest) : [];
 		const words = calendarWords(t, {
 			change: entry.method === 'CANCEL' ? 'cancelled' : known ? changeOf(payload) : 'new',
 			isTalk,

@@ -20,7 +20,7 @@ import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { answersEnd } from './deadline.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
-import { reconcileCalendar, type EntryCounts } from './reconcile.server.ts';
+import { reconcileCalendar, reconcileGuest, type EntryCounts } from './reconcile.server.ts';
 
 export { reconcileCalendar, type EntryCounts } from './reconcile.server.ts';
 export { resendInvitation, sendInvitations, sendReminders } from './send.server.ts';
@@ -44,41 +44,37 @@ export function answerInvitation(
 		if (end && end <= now) return refused('event-over');
 		const recorded = await recordAnswer(trx, answer);
 		if (!recorded.ok) return recorded;
-		const entries = await reconcileCalendar(trx, { editionId, guestIds: [guestId], now });
-		const { companionsChanged, state } = recorded.value;
-		const { name, email } = guest.person;
-		// A new entry brings the tickets along.
-		if (companionsChanged && state !== 'no' && email && entries.created === 0) {
-			const request = ticketMailTo({ guest, name, address: email, now });
-			await queueMails(trx, [request], now);
+		const { entries, tickets } = await reconcileGuest(trx, { editionId, guestId, now });
+		const { before, state, companionsChanged } = recorded.value;
+		const mayCome = state === 'yes' || state === 'maybe';
+		const cameRound = before !== 'yes' && before !== 'maybe';
+		if (mayCome && (cameRound || companionsChanged) && !tickets) {
+			await queueTickets(trx, { guestId, now });
 		}
 		return done({ ...recorded.value, entries });
 	});
 }
 
-function ticketMailTo({
-	guest,
-	name,
-	address,
-	now
-}: {
-	guest: Guest;
-	name: string;
-	address: string;
-	now: Instant;
-}): MailRequest {
-	return {
+/** Reads the guest as they are after the answer: it may name another language to write to them in. */
+async function queueTickets(
+	trx: Transaction,
+	{ guestId, now }: { guestId: string; now: Instant }
+): Promise<void> {
+	const guest = await findGuest(trx, guestId);
+	if (!guest?.person.email) return;
+	const request: MailRequest = {
 		kind: 'ticket',
 		editionId: guest.editionId,
 		personId: guest.person.id,
-		to: { address, name },
+		to: { address: guest.person.email, name: guest.person.name },
 		language: guest.language,
-		payload: { guestId: guest.id },
-		// Whoever saves twice within a minute gets one mail, with what was saved last.
-		dedupeKey: `ticket:${guest.id}:${now.slice(0, 16)}`,
+		payload: { guestId },
+		// Whoever saves twice in the same minute of the clock gets one mail, with what was saved last.
+		dedupeKey: `ticket:${guestId}:${now.slice(0, 16)}`,
 		priority: 2,
 		dueAt: later(now, minute)
 	};
+	await queueMails(trx, [request], now);
 }
 
 /** Takes a guest off the list, and what they hold out of their calendar. */

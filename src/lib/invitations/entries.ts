@@ -16,25 +16,32 @@ export interface EntryContent {
 	partstat: 'ACCEPTED' | 'TENTATIVE' | 'NEEDS-ACTION';
 }
 
-/** An entry that a guest should hold now. */
-export interface WantedEntry {
+interface Entry {
 	/** `day:2027-05-24` or `talk:<talk id>`. */
 	subject: string;
 	content: EntryContent;
 }
 
+/** An entry that a guest should hold now. */
+export interface WantedEntry extends Entry {
+	/** Its title in every language: whoever holds it in another than theirs is not written to for that. */
+	titles: readonly string[];
+}
+
 /** The last that was queued for a guest about one subject. */
-export interface HeldEntry extends WantedEntry {
+export interface HeldEntry extends Entry {
 	uid: string;
 	sequence: number;
 	method: 'REQUEST' | 'CANCEL';
 }
 
 /** One message that brings a guest's calendar a step nearer to what it should hold. */
-export interface EntryChange extends WantedEntry {
+export interface EntryChange extends Entry {
 	kind: 'new' | 'changed' | 'cancelled';
 	/** Nothing but the guest's own answer has changed. */
 	answered: boolean;
+	/** Its mail brings the tickets: it is about the first day that is not over. */
+	tickets: boolean;
 	/** Undefined for an entry that never was: its UID is still to be made. */
 	uid: string | undefined;
 	sequence: number;
@@ -63,7 +70,7 @@ export function wantedEntries(
 	const conference = inLanguage(edition.title, guest.language);
 	const venue = [edition.venueName, edition.venueAddress].filter(Boolean).join(', ');
 	const days = guest.state === 'waiting' ? [] : edition.days;
-	const wanted = new Map<string, EntryContent>();
+	const wanted = new Map<string, Omit<WantedEntry, 'subject'>>();
 	for (const day of days) {
 		const items = programme?.days.find(({ dayOn }) => dayOn === day.dayOn)?.items ?? [];
 		const hours = hoursOf(items) ?? {
@@ -71,20 +78,21 @@ export function wantedEntries(
 			endsAt: instantAt(day.dayOn, day.closes, timeZone)
 		};
 		const content = { title: conference, location: venue, ...hours, timeZone, partstat };
-		wanted.set(`day:${day.dayOn}`, content);
+		wanted.set(`day:${day.dayOn}`, { content, titles: Object.values(edition.title) });
 	}
 	for (const { talkId, title, room, startsAt, endsAt } of talksOf(guest.personId, programme)) {
 		if (wanted.has(`talk:${talkId}`)) continue;
-		wanted.set(`talk:${talkId}`, {
+		const content = {
 			title: inLanguage(title, guest.language) || conference,
 			location: [room, venue].filter(Boolean).join(', '),
 			startsAt,
 			endsAt,
 			timeZone,
 			partstat
-		});
+		};
+		wanted.set(`talk:${talkId}`, { content, titles: Object.values(title) });
 	}
-	return [...wanted].map(([subject, content]) => ({ subject, content }));
+	return [...wanted].map(([subject, entry]) => ({ subject, ...entry }));
 }
 
 const partstats = {
@@ -122,8 +130,8 @@ export function talksOf(
 /**
  * The messages that turn what a guest was last sent into what they should hold (RFC 5546, 2.1.4 and 3.2): each
  * change raises SEQUENCE by one and keeps the UID, also when an entry comes back after it was cancelled. What is
- * over at `now` is left alone. Empty when everything already is as it should be. `anew`: the guest moved to another
- * address, where nothing was sent yet.
+ * over at `now` is left alone. Empty when everything already is as it should be, but perhaps in another language.
+ * `anew`: the guest moved to another address, where nothing was sent yet.
  */
 export function difference(
 	wanted: readonly WantedEntry[],
@@ -133,17 +141,19 @@ export function difference(
 ): EntryChange[] {
 	const bySubject = new Map(held.map((entry) => [entry.subject, entry]));
 	const subjects = new Set(wanted.map(({ subject }) => subject));
-	const requests = wanted
-		.filter(({ content }) => content.endsAt > now)
-		.flatMap(({ subject, content }): EntryChange[] => {
-			const before = bySubject.get(subject);
-			const shown = before?.method === 'REQUEST' && !anew ? before.content : undefined;
-			if (shown && isSame(shown, content)) return [];
-			const { partstat } = content;
-			const answered = shown !== undefined && isSame({ ...shown, partstat }, content);
-			const kind = shown ? 'changed' : 'new';
-			return [{ kind, answered, subject, content, method: 'REQUEST', ...following(before) }];
-		});
+	const coming = wanted.filter(({ content }) => content.endsAt > now);
+	const firstDay = coming.find(({ subject }) => subject.startsWith('day:'))?.subject;
+	const requests = coming.flatMap((entry): EntryChange[] => {
+		const { subject, content } = entry;
+		const before = bySubject.get(subject);
+		const shown = before?.method === 'REQUEST' && !anew ? before.content : undefined;
+		if (shown && isSame(shown, entry)) return [];
+		const { partstat } = content;
+		const answered = shown !== undefined && isSame({ ...shown, partstat }, entry);
+		const kind = shown ? 'changed' : 'new';
+		const tickets = subject === firstDay;
+		return [{ kind, answered, tickets, subject, content, method: 'REQUEST', ...following(before) }];
+	});
 	const cancellations = held
 		.filter(({ subject, method }) => method === 'REQUEST' && !subjects.has(subject))
 		.filter(({ content }) => content.endsAt > now)
@@ -152,6 +162,7 @@ export function difference(
 			return {
 				kind: 'cancelled',
 				answered: false,
+				tickets: false,
 				subject,
 				content,
 				method: 'CANCEL',
@@ -167,14 +178,14 @@ function following(before: HeldEntry | undefined): Pick<EntryChange, 'uid' | 'se
 		: { uid: undefined, sequence: 0 };
 }
 
-function isSame(one: EntryContent, other: EntryContent): boolean {
+function isSame(shown: EntryContent, { content, titles }: WantedEntry): boolean {
 	return (
-		one.title === other.title &&
-		one.location === other.location &&
-		one.startsAt === other.startsAt &&
-		one.endsAt === other.endsAt &&
-		one.timeZone === other.timeZone &&
-		one.partstat === other.partstat
+		[content.title, ...titles].includes(shown.title) &&
+		shown.location === content.location &&
+		shown.startsAt === content.startsAt &&
+		shown.endsAt === content.endsAt &&
+		shown.timeZone === content.timeZone &&
+		shown.partstat === content.partstat
 	);
 }
 

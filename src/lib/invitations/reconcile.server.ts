@@ -36,16 +36,34 @@ const batch = 500;
  */
 export async function reconcileCalendar(
 	trx: Transaction,
-	{
-		editionId,
-		guestIds,
-		anew,
-		now
-	}: { editionId: string; guestIds?: string[]; anew?: boolean; now: Instant }
+	whose: { editionId: string; guestIds?: string[]; anew?: boolean; now: Instant }
 ): Promise<EntryCounts> {
+	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
+	for await (const changes of reconciled(trx, whose)) count(counts, changes);
+	return counts;
+}
+
+/** `reconcileCalendar` for one guest; it tells, too, whether a mail that was queued brings the tickets. */
+export async function reconcileGuest(
+	trx: Transaction,
+	{ editionId, guestId, now }: { editionId: string; guestId: string; now: Instant }
+): Promise<{ entries: EntryCounts; tickets: boolean }> {
+	const entries: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
+	let tickets = false;
+	for await (const changes of reconciled(trx, { editionId, guestIds: [guestId], now })) {
+		count(entries, changes);
+		tickets ||= changes.some((change) => change.tickets);
+	}
+	return { entries, tickets };
+}
+
+/** Writes and queues what has changed, some guests at a time. */
+async function* reconciled(
+	trx: Transaction,
+	{ editionId, guestIds, anew, now }: Parameters<typeof reconcileCalendar>[1]
+): AsyncGenerator<GuestChange[]> {
 	const edition = await getEdition(trx, editionId);
 	const programme = (await latestRelease(trx, editionId))?.programme;
-	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
 	for await (const guests of batches(trx, editionId, guestIds)) {
 		const held = await heldEntries(trx, { guestIds: guests.map(({ id }) => id) });
 		const changes = changesOf({ edition, programme, guests, held, anew, now });
@@ -55,9 +73,8 @@ export async function reconcileCalendar(
 			changes.map((change) => mailOf(change, editionId)),
 			now
 		);
-		count(counts, changes);
+		yield changes;
 	}
-	return counts;
 }
 
 /**
@@ -190,14 +207,14 @@ async function writeEntries(trx: Transaction, changes: GuestChange[], now: Insta
 
 /** One mail carries one entry (RFC 6047, 2.4); its words are made at delivery from the entry as it then stands. */
 function mailOf(change: GuestChange, editionId: string): MailRequest {
-	const { guest, uid, sequence, subject, kind } = change;
+	const { guest, uid, sequence, subject, kind, answered, tickets } = change;
 	return {
 		kind: 'calendar',
 		editionId,
 		personId: guest.personId,
 		to: { address: guest.email, name: guest.name },
 		language: guest.language,
-		payload: { guestId: guest.id, subject, sequence, change: kind, answered: change.answered },
+		payload: { guestId: guest.id, subject, sequence, change: kind, answered, tickets },
 		dedupeKey: `calendar:${uid}:${sequence}`,
 		thread: threadOf(uid),
 		revision: sequence,

@@ -70,7 +70,7 @@ export function sendReminders(
 	});
 }
 
-/** The invitation once more, to one guest, whatever they answered; pressed twice within a minute it is one mail. */
+/** The invitation once more, to one guest, whatever they answered; pressed twice in one minute of the clock it is one mail. */
 export function resendInvitation(
 	db: Database | Transaction,
 	{ guestId, by, now }: { guestId: string; by: string; now: Instant }
