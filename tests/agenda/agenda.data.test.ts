@@ -405,17 +405,30 @@ describe('publishing', () => {
 		});
 	});
 
-	test('releases are numbered; two at the same moment never share a number', async () => {
+	test('releases are numbered; pressed twice at the same moment it is one', async () => {
 		const { edition, hall, by } = await open();
 		const other = await open();
-		await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
+		const item = await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
 		await makeItem(held.db, { editionId: other.edition.id, roomId: other.hall, ...ten });
-		const publish = { editionId: edition.id, note: '', by, now };
+		const change = { editionId: edition.id, by, now };
+		const publish = { ...change, note: '' };
+		const numbers = async () =>
+			(await listReleases(held.db, edition.id)).map(({ number }) => number);
 
-		await Promise.all([releaseAgenda(held.db, publish), releaseAgenda(held.db, publish)]);
+		const both = await Promise.all([
+			releaseAgenda(held.db, publish),
+			releaseAgenda(held.db, publish)
+		]);
+
+		expect(both.map((outcome) => (outcome.ok ? 'published' : outcome.reason)).sort()).toEqual([
+			'nothing-changed',
+			'published'
+		]);
+		expect(await numbers()).toEqual([1]);
+		await placeItem(held.db, { ...change, itemId: item.id, revision: 1, roomId: hall, ...eleven });
+		await releaseAgenda(held.db, publish);
+		expect(await numbers()).toEqual([2, 1]);
 		await releaseAgenda(held.db, { ...publish, editionId: other.edition.id });
-
-		expect((await listReleases(held.db, edition.id)).map(({ number }) => number)).toEqual([2, 1]);
 		expect((await latestRelease(held.db, other.edition.id))?.number).toBe(1);
 	});
 });

@@ -196,14 +196,14 @@ describe('publishing the agenda', () => {
 		expect(guest).toMatchObject({ role: 'speaker', source: 'speaker', state: 'waiting' });
 	});
 
-	it('again without a change mails nobody; with another room it mails the speaker alone', async () => {
+	it('again without a change is refused; with another room it mails the speaker alone', async () => {
 		const { edition, organiser, itemId } = await placed();
 		const change = { editionId: edition.id, note: '', by: organiser.id, now };
 		await publishAgenda(held.db, change);
 		expect(await previewPublication(held.db, { editionId: edition.id, now })).toMatchObject({
 			mails: 0
 		});
-		expect(await publishAgenda(held.db, change)).toMatchObject({ value: { entries: nothing } });
+		expect(await publishAgenda(held.db, change)).toEqual({ ok: false, reason: 'nothing-changed' });
 		await held.db
 			.updateTable('agendaItem')
 			.set({ roomId: edition.rooms[1]?.id ?? null })
@@ -261,6 +261,6 @@ describe('reconciling a whole edition', () => {
 		expect(await preview(many.id)).toBe(await preview(few.id));
 		const forFew = await reconcile(few.id);
 		expect(await reconcile(many.id)).toBe(forFew);
-		expect(forFew).toBeGreaterThan(4);
+		expect(await outbox(held.db)).toHaveLength(404);
 	});
 });

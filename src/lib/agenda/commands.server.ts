@@ -10,6 +10,7 @@ import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { findTalk } from '#lib/talks/queries.server.ts';
 import { isOnAgenda } from '#lib/talks/talk.ts';
 import { findClashes, isBlocking, type Clash } from './clashes.ts';
+import { diffProgrammes, isUnchanged } from './difference.ts';
 import type { AgendaItem } from './item.ts';
 import { latestRelease, listItems } from './queries.server.ts';
 import { fingerprint, programmeDays } from './release.ts';
@@ -151,21 +152,28 @@ export function removeItem(
 	});
 }
 
+export type PublishingRefusal = 'nothing-placed' | 'changed-meanwhile' | 'nothing-changed';
+
 /**
  * Freezes the draft as the next release. It sends nothing: `publishAgenda` in invitations/ does both. `expects` is the
- * fingerprint of what the organiser looked at; when the draft is another by now, nothing is published.
+ * fingerprint of what the organiser looked at; when the draft is another by now, nothing is published. Nor is what
+ * readers have already.
  */
 export function releaseAgenda(
 	db: Writer,
 	{ editionId, note, expects, by, now }: Change & { note: string; expects?: string }
-): Promise<Outcome<Release, 'nothing-placed' | 'changed-meanwhile'>> {
+): Promise<Outcome<Release, PublishingRefusal>> {
 	return inTransaction(db, async (trx) => {
 		await lockAgenda(trx, editionId);
 		const edition = await getEdition(trx, editionId);
 		const days = programmeDays(await listItems(trx, editionId), edition);
 		if (days.length === 0) return refused('nothing-placed');
 		if (expects && expects !== fingerprint({ days })) return refused('changed-meanwhile');
-		const number = ((await latestRelease(trx, editionId))?.number ?? 0) + 1;
+		const latest = await latestRelease(trx, editionId);
+		if (latest && isUnchanged(diffProgrammes(latest.programme, { days }))) {
+			return refused('nothing-changed');
+		}
+		const number = (latest?.number ?? 0) + 1;
 		const { slug: editionSlug, timeZone } = edition;
 		const programme: Programme = { editionSlug, number, releasedAt: now, timeZone, days };
 		const id = newId();

@@ -1,5 +1,5 @@
 import { itemsOf, type Release } from '#lib/agenda/programme.ts';
-import { releaseAgenda } from '#lib/agenda/commands.server.ts';
+import { releaseAgenda, type PublishingRefusal } from '#lib/agenda/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { addGuests, recordAnswer, removeGuest } from '#lib/guests/commands.server.ts';
@@ -201,7 +201,7 @@ export interface Publication {
 export function publishAgenda(
 	db: Database | Transaction,
 	change: { editionId: string; note: string; expects?: string; by: string; now: Instant }
-): Promise<Outcome<Publication, 'nothing-placed' | 'changed-meanwhile'>> {
+): Promise<Outcome<Publication, PublishingRefusal>> {
 	return inTransaction(db, async (trx) => {
 		const { editionId, now } = change;
 		const released = await releaseAgenda(trx, change);

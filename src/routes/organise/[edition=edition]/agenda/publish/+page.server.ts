@@ -51,9 +51,15 @@ export const actions: Actions = {
 			now: instantNow()
 		});
 		if (!published.ok) {
+			const { reason } = published;
+			if (reason === 'nothing-changed') {
+				// Pressed twice: the first time has done it.
+				setFlash(cookies, { key: 'agenda.all-published' });
+				redirect(303, `/organise/${params.edition}/agenda`);
+			}
 			return fail(409, {
 				values: form.value,
-				problems: { form: `agenda.refused-${published.reason}` as const }
+				problems: { form: `agenda.refused-${reason}` as const }
 			});
 		}
 		locals.wakeMail();
