@@ -218,6 +218,14 @@ describe('programme.json', () => {
 		});
 	});
 
+	test('keeps the clock it was published by, whatever zone the settings name later', () => {
+		const moved = { ...edition, timeZone: 'Atlantic/Azores' };
+		const around = { origin: 'https://conference.example', language: 'en' as const };
+		expect(scheduleOf(release(1, talk), { edition: moved, ...around })).toEqual(
+			scheduleOf(release(1, talk), { edition, ...around })
+		);
+	});
+
 	test('names nobody’s inner id or address', () => {
 		const text = JSON.stringify(
 			scheduleOf(release(1, talk), { edition, origin: 'https://saiets.example', language: 'en' })

@@ -31,7 +31,8 @@ export function programmeFeed(release: Release | undefined, around: FeedSurround
 	const events = release
 		? itemsOf(release.programme).map((item) => eventOf(item, release, around))
 		: [];
-	return writeFeed({ name, timeZone: edition.timeZone, events });
+	const timeZone = release?.programme.timeZone ?? edition.timeZone;
+	return writeFeed({ name, timeZone, events });
 }
 
 function eventOf(

@@ -25,7 +25,7 @@ export interface ScheduleSurroundings {
 export function scheduleOf(release: Release | undefined, around: ScheduleSurroundings): object {
 	const { edition, origin, language } = around;
 	const address = `${origin}/${language}/${edition.slug}/programme`;
-	const days = release?.programme.days ?? [];
+	const { days, timeZone } = release?.programme ?? { days: [], timeZone: edition.timeZone };
 	const rooms = new Set(
 		release ? itemsOf(release.programme).map((item) => roomOf(item, edition)) : []
 	);
@@ -42,21 +42,21 @@ export function scheduleOf(release: Release | undefined, around: ScheduleSurroun
 				end: days.at(-1)?.dayOn ?? '',
 				daysCount: days.length,
 				timeslot_duration: '00:05',
-				time_zone_name: edition.timeZone,
+				time_zone_name: timeZone,
 				url: address,
 				rooms: [...rooms].map((name) => ({ name, guid: uuidOf(`room ${edition.id} ${name}`) })),
 				days: days.map(({ dayOn, items }, at) => ({
 					index: at + 1,
 					date: dayOn,
-					day_start: localInstant(items[0]?.startsAt ?? '', edition.timeZone),
+					day_start: localInstant(items[0]?.startsAt ?? '', timeZone),
 					day_end: localInstant(
 						items.map(({ endsAt }) => endsAt).reduce((a, b) => (a > b ? a : b)),
-						edition.timeZone
+						timeZone
 					),
 					rooms: Object.fromEntries(
 						[...Map.groupBy(items, (item) => roomOf(item, edition))].map(([room, items]) => [
 							room,
-							items.map((item) => eventOf(item, around))
+							items.map((item) => eventOf(item, timeZone, around))
 						])
 					)
 				}))
@@ -65,15 +65,19 @@ export function scheduleOf(release: Release | undefined, around: ScheduleSurroun
 	};
 }
 
-function eventOf(item: ProgrammeItem, { edition, origin, language }: ScheduleSurroundings): object {
+function eventOf(
+	item: ProgrammeItem,
+	timeZone: string,
+	{ edition, origin, language }: ScheduleSurroundings
+): object {
 	const guid = subjectOf(item);
 	const title = inLanguage(item.title, language);
 	const id = numberOf(guid);
 	return {
 		id,
 		guid,
-		date: localInstant(item.startsAt, edition.timeZone),
-		start: formatTime(item.startsAt, edition.timeZone),
+		date: localInstant(item.startsAt, timeZone),
+		start: formatTime(item.startsAt, timeZone),
 		duration: durationOf(item),
 		room: roomOf(item, edition),
 		slug: `${edition.slug}-${id}-${slugOf(title)}`.replace(/-+$/, ''),
