@@ -133,6 +133,13 @@ describe('clashes', () => {
 
 	test('a speaker of whom only an address is known is pointed out', () => {
 		const unnamed = { personId: 'jon', name: '', email: 'jon@school.example' };
+		const both = ['a', 'b'].map((id) =>
+			standing(id, { roomId: id, talk: { ...talk(), speakers: [unnamed] } })
+		);
+		expect(clashes(...both)[0]).toMatchObject({
+			kind: 'speaker-twice',
+			name: 'jon@school.example'
+		});
 		expect(clashes(standing('a', { talk: { ...talk(), speakers: [unnamed] } }))).toEqual([
 			{
 				kind: 'unnamed-speaker',

@@ -1,5 +1,6 @@
 import type { Edition } from '#lib/conference/edition.ts';
 import type { TalkState } from '#lib/talks/talk.ts';
+import { nameOf } from '#lib/people/person.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
 
@@ -83,9 +84,10 @@ function pairClashes(a: Placed, b: Placed): Clash[] {
 		clashes.push({ kind: 'room-taken', level: 'blocking', items, roomId: a.roomId });
 	}
 	const busy = new Set(a.talk?.speakers.map(({ personId }) => personId));
-	for (const { personId, name } of b.talk?.speakers ?? []) {
+	for (const speaker of b.talk?.speakers ?? []) {
+		const { personId } = speaker;
 		if (!busy.has(personId)) continue;
-		clashes.push({ kind: 'speaker-twice', level: 'error', items, personId, name });
+		clashes.push({ kind: 'speaker-twice', level: 'error', items, personId, name: nameOf(speaker) });
 	}
 	return clashes;
 }

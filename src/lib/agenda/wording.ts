@@ -1,7 +1,14 @@
 import { inLanguage } from '#lib/platform/languages.ts';
+import { nameOf } from '#lib/people/person.ts';
 import type { Translate } from '#lib/platform/messages.ts';
+import type { Talk } from '#lib/talks/talk.ts';
 import type { Clash } from './clashes.ts';
 import type { AgendaItem } from './item.ts';
+
+/** Who speaks, as organisers see it: one without a name yet by their address. */
+export function speakersInWords({ speakers }: Pick<Talk, 'speakers'>): string {
+	return speakers.map(nameOf).join(', ');
+}
 
 /** A clash in a sentence that names the items, the room or the person. */
 export function clashInWords(
