@@ -73,6 +73,7 @@ describe('a programme as it is read', () => {
 			['Kafija', undefined, '']
 		]);
 		expect(read.days[0]?.name).toBe('pirmdiena, 2027. gada 24. maijs');
+		expect(read.asOf).toBe('3. versija, publicēta 2027. gada 1. maijā, 12:00.');
 	});
 
 	test('what starts together stands together', async () => {

@@ -79,7 +79,7 @@ function read({ days, timeZone, number, releasedAt }: Programme, t: Translate): 
 	return {
 		dates: days[0] ? formatDayRange(days[0].dayOn, (days.at(-1) ?? days[0]).dayOn, language) : '',
 		zone: t('agenda.time-zone', { zone: formatZone(first, timeZone, language) }),
-		asOf: t('agenda.as-of', { number, when: formatInstant(releasedAt, timeZone, language) }),
+		asOf: t('agenda.as-of', { number, when: formatInstant(releasedAt, timeZone, language, 'on') }),
 		days: days.map(({ dayOn, items }) => ({
 			dayOn,
 			name: formatDayLong(dayOn, language),
