@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
 	addItem,
 	placeItem,
@@ -40,12 +40,11 @@ async function open(): Promise<{ edition: Edition; hall: string; room12: string;
 }
 
 describe('placing', () => {
-	test('a break is added, placed, moved, unplaced and removed, each from the revision before', async () => {
+	it('a break is added, placed, moved, unplaced and removed, each from the revision before', async () => {
 		const { edition, hall, room12, by } = await open();
 		const change = { editionId: edition.id, by, now };
-		const added = await addItem(held.db, { ...change, kind: 'break', title: { en: 'Coffee' } });
-		if (!added.ok) throw new Error('not added');
-		const itemId = added.value.id;
+		const adding = { ...change, kind: 'break' as const, title: { en: 'Coffee' } };
+		const { id: itemId } = await addItem(held.db, adding);
 
 		expect(
 			await placeItem(held.db, { ...change, itemId, revision: 1, roomId: hall, ...ten })
@@ -76,7 +75,7 @@ describe('placing', () => {
 		expect(await listItems(held.db, edition.id)).toEqual([]);
 	});
 
-	test('an accepted talk gets its place at once; a workshop is one on the agenda too', async () => {
+	it('an accepted talk gets its place at once; a workshop is one on the agenda too', async () => {
 		const { edition, hall, room12, by } = await open();
 		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'accepted' });
 		const workshop = await makeTalk(held.db, {
@@ -100,7 +99,7 @@ describe('placing', () => {
 		]);
 	});
 
-	test.each(['draft', 'submitted', 'declined', 'withdrawn'] as const)(
+	it.each(['draft', 'submitted', 'declined', 'withdrawn'] as const)(
 		'a talk that is %s gets no place',
 		async (state) => {
 			const { edition, hall, by } = await open();
@@ -121,7 +120,7 @@ describe('placing', () => {
 		}
 	);
 
-	test('nothing of another edition can be placed, nor in another edition’s room', async () => {
+	it('nothing of another edition can be placed, nor in another edition’s room', async () => {
 		const { edition, hall, by } = await open();
 		const other = await open();
 		const talk = await makeTalk(held.db, { editionId: other.edition.id, state: 'confirmed' });
@@ -144,7 +143,7 @@ describe('placing', () => {
 		});
 	});
 
-	test('an item ends after it starts', async () => {
+	it('an item ends after it starts', async () => {
 		const { edition, hall, by } = await open();
 		const item = await makeItem(held.db, { editionId: edition.id });
 
@@ -162,7 +161,7 @@ describe('placing', () => {
 		).toEqual({ ok: false, reason: 'ends-before-start' });
 	});
 
-	test('a taken room refuses, unless an organiser insists; the clash stays told', async () => {
+	it('a taken room refuses, unless an organiser insists; the clash stays told', async () => {
 		const { edition, hall, by } = await open();
 		const there = await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
 		const item = await makeItem(held.db, { editionId: edition.id });
@@ -194,7 +193,7 @@ describe('placing', () => {
 		});
 	});
 
-	test('of two placings from the same revision one holds', async () => {
+	it('of two placings from the same revision one holds', async () => {
 		const { edition, hall, room12, by } = await open();
 		const item = await makeItem(held.db, { editionId: edition.id });
 		const placing = { editionId: edition.id, itemId: item.id, revision: 1, by, now };
@@ -211,7 +210,7 @@ describe('placing', () => {
 		expect((await listItems(held.db, edition.id))[0]?.revision).toBe(2);
 	});
 
-	test('of two first placings of one talk one holds', async () => {
+	it('of two first placings of one talk one holds', async () => {
 		const { edition, hall, room12, by } = await open();
 		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'accepted' });
 		const placing = { editionId: edition.id, talkId: talk.id, revision: 0, by, now };
@@ -225,7 +224,7 @@ describe('placing', () => {
 		expect(await listItems(held.db, edition.id)).toHaveLength(1);
 	});
 
-	test('two items that race for one room at one time: only one gets in', async () => {
+	it('two items that race for one room at one time: only one gets in', async () => {
 		const { edition, hall, by } = await open();
 		const items = [
 			await makeItem(held.db, { editionId: edition.id }),
@@ -252,7 +251,7 @@ describe('placing', () => {
 		]);
 	});
 
-	test('a removed talk waits to be placed again, from nothing', async () => {
+	it('a removed talk waits to be placed again, from nothing', async () => {
 		const { edition, hall, by } = await open();
 		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
 		const item = await makeItem(held.db, {
@@ -272,7 +271,7 @@ describe('placing', () => {
 });
 
 describe('publishing', () => {
-	test('a release holds all that a reader needs, and stays as it was', async () => {
+	it('a release holds all that a reader needs, and stays as it was', async () => {
 		const { edition, hall, room12, by } = await open();
 		const school = await makeOrganisation(held.db, { name: 'Tehnikums', country: 'LV' });
 		const author = await makePerson(held.db, { name: 'Mārtiņš Čakls', organisationId: school.id });
@@ -364,7 +363,7 @@ describe('publishing', () => {
 		expect(await latestRelease(held.db, edition.id)).toEqual(expected);
 	});
 
-	test('a talk that was withdrawn is left out by itself', async () => {
+	it('a talk that was withdrawn is left out by itself', async () => {
 		const { edition, hall, by } = await open();
 		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
 		await makeItem(held.db, { editionId: edition.id, talkId: talk.id, roomId: hall, ...ten });
@@ -379,7 +378,7 @@ describe('publishing', () => {
 		]);
 	});
 
-	test('an empty agenda is not published', async () => {
+	it('an empty agenda is not published', async () => {
 		const { edition, by } = await open();
 		await makeItem(held.db, { editionId: edition.id });
 
@@ -390,7 +389,7 @@ describe('publishing', () => {
 		expect(await latestRelease(held.db, edition.id)).toBeUndefined();
 	});
 
-	test('only what was looked at is published', async () => {
+	it('only what was looked at is published', async () => {
 		const { edition, hall, by } = await open();
 		const item = await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
 		const days = programmeDays(await listItems(held.db, edition.id), edition);
@@ -405,7 +404,7 @@ describe('publishing', () => {
 		});
 	});
 
-	test('releases are numbered; pressed twice at the same moment it is one', async () => {
+	it('releases are numbered; pressed twice at the same moment it is one', async () => {
 		const { edition, hall, by } = await open();
 		const other = await open();
 		const item = await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
@@ -434,7 +433,7 @@ describe('publishing', () => {
 });
 
 describe('reading', () => {
-	test('the published programme costs one query once it was read, the draft four, at any size', async () => {
+	it('the published programme costs one query once it was read, the draft four, at any size', async () => {
 		const { edition, hall, by } = await open();
 		await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
 		await releaseAgenda(held.db, { editionId: edition.id, note: '', by, now });
@@ -452,7 +451,7 @@ describe('reading', () => {
 });
 
 describe('where a talk is', () => {
-	test('is told as published last, not as drafted since', async () => {
+	it('is told as published last, not as drafted since', async () => {
 		const { edition, hall, room12, by } = await open();
 		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
 		const other = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });

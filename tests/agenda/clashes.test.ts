@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findClashes, type Clash, type Standing } from '#lib/agenda/clashes.ts';
 import { later, minute } from '#lib/platform/clock.ts';
 
@@ -38,17 +38,17 @@ const talk = (...speakers: string[]): NonNullable<Standing['talk']> => ({
 const clashes = (...items: Standing[]) => findClashes(items, edition);
 
 describe('clashes', () => {
-	test('two items in one room at once block each other', () => {
+	it('two items in one room at once block each other', () => {
 		expect(clashes(standing('b', { from: 20 }), standing('a'))).toEqual([
 			{ kind: 'room-taken', level: 'blocking', items: ['a', 'b'], roomId: 'hall' }
 		]);
 	});
 
-	test('one that starts when the other ends does not', () => {
+	it('one that starts when the other ends does not', () => {
 		expect(clashes(standing('a'), standing('b', { from: 30 }))).toEqual([]);
 	});
 
-	test('a long item meets all that run within it', () => {
+	it('a long item meets all that run within it', () => {
 		const found = clashes(
 			standing('a', { minutes: 120 }),
 			standing('b', { from: 10, minutes: 10 }),
@@ -60,7 +60,7 @@ describe('clashes', () => {
 		]);
 	});
 
-	test('items in other rooms, or bound to none, share their time', () => {
+	it('items in other rooms, or bound to none, share their time', () => {
 		expect(
 			clashes(
 				standing('a'),
@@ -71,7 +71,7 @@ describe('clashes', () => {
 		).toEqual([]);
 	});
 
-	test('nobody speaks in two rooms at once', () => {
+	it('nobody speaks in two rooms at once', () => {
 		expect(
 			clashes(
 				standing('a', { talk: talk('anna', 'björn') }),
@@ -82,7 +82,7 @@ describe('clashes', () => {
 		]);
 	});
 
-	test.each([
+	it.each([
 		['before the doors open', { from: -61, minutes: 30 }],
 		['beyond closing time', { from: 400, minutes: 30 }],
 		['on another day', { from: 24 * 60 }]
@@ -92,11 +92,11 @@ describe('clashes', () => {
 		]);
 	});
 
-	test('from opening to closing is within the day', () => {
+	it('from opening to closing is within the day', () => {
 		expect(clashes(standing('a', { from: -60, minutes: 480 }))).toEqual([]);
 	});
 
-	test('hours are those of the venue, whatever the clocks do in between', () => {
+	it('hours are those of the venue, whatever the clocks do in between', () => {
 		// The day on which Riga's clocks go forward: 03:00 becomes 04:00.
 		const spring = {
 			...edition,
@@ -113,7 +113,7 @@ describe('clashes', () => {
 		]);
 	});
 
-	test('a talk that nobody confirmed is a warning, one that was withdrawn an error', () => {
+	it('a talk that nobody confirmed is a warning, one that was withdrawn an error', () => {
 		expect(
 			clashes(
 				standing('a', { talk: { ...talk('anna'), state: 'accepted' } }),
@@ -125,13 +125,13 @@ describe('clashes', () => {
 		]);
 	});
 
-	test('a talk that gets another time than it asked for is mentioned', () => {
+	it('a talk that gets another time than it asked for is mentioned', () => {
 		expect(clashes(standing('a', { minutes: 20, talk: talk('anna') }))).toEqual([
 			{ kind: 'other-length', level: 'hint', items: ['a'], wished: 30, minutes: 20 }
 		]);
 	});
 
-	test('a speaker of whom only an address is known is pointed out', () => {
+	it('a speaker of whom only an address is known is pointed out', () => {
 		const unnamed = { personId: 'jon', name: '', email: 'jon@school.example' };
 		const both = ['a', 'b'].map((id) =>
 			standing(id, { roomId: id, talk: { ...talk(), speakers: [unnamed] } })
@@ -151,7 +151,7 @@ describe('clashes', () => {
 		]);
 	});
 
-	test('what stands nowhere clashes with nothing', () => {
+	it('what stands nowhere clashes with nothing', () => {
 		expect(clashes(standing('a'), { ...standing('b'), startsAt: null, endsAt: null })).toEqual([]);
 	});
 });
@@ -180,7 +180,7 @@ describe('for any agenda', () => {
 	const overlap = (a: Standing, b: Standing) =>
 		(a.startsAt ?? '') < (b.endsAt ?? '') && (b.startsAt ?? '') < (a.endsAt ?? '');
 
-	test('the order of the items does not matter', () => {
+	it('the order of the items does not matter', () => {
 		fc.assert(
 			fc.property(
 				agenda.chain((items) =>
@@ -196,7 +196,7 @@ describe('for any agenda', () => {
 		);
 	});
 
-	test('it finds what comparing every item with every other finds, each pair once', () => {
+	it('it finds what comparing every item with every other finds, each pair once', () => {
 		const pairs = (kind: Clash['kind'], list: Clash[]) =>
 			list.filter((clash) => clash.kind === kind).map(({ items }) => items.join());
 		fc.assert(
@@ -225,7 +225,7 @@ describe('for any agenda', () => {
 		);
 	});
 
-	test('items one after the other never clash, whoever speaks and wherever', () => {
+	it('items one after the other never clash, whoever speaks and wherever', () => {
 		fc.assert(
 			fc.property(agenda, (items) => {
 				let from = -60;
@@ -243,7 +243,7 @@ describe('for any agenda', () => {
 		);
 	});
 
-	test('an added item never removes a clash', () => {
+	it('an added item never removes a clash', () => {
 		fc.assert(
 			fc.property(agenda, anItem, (items, extra) => {
 				const before = clashes(...items);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { diffProgrammes, isUnchanged } from '#lib/agenda/difference.ts';
 import { itemsOf, subjectOf } from '#lib/agenda/programme.ts';
 import { programmeItem, someDays } from './programmes.ts';
@@ -9,7 +9,7 @@ const day = (...items: ReturnType<typeof programmeItem>[]) => ({
 });
 
 describe('what a release changes', () => {
-	test('at the first release everything is new', () => {
+	it('at the first release everything is new', () => {
 		const item = programmeItem();
 		expect(diffProgrammes(undefined, day(item))).toEqual({
 			added: [item],
@@ -19,7 +19,7 @@ describe('what a release changes', () => {
 		});
 	});
 
-	test.each([
+	it.each([
 		['time', { startsAt: '2027-05-24T08:00:00.000Z', endsAt: '2027-05-24T08:30:00.000Z' }],
 		['end', { endsAt: '2027-05-24T07:45:00.000Z' }],
 		['room', { room: 'Room 12' }]
@@ -33,7 +33,7 @@ describe('what a release changes', () => {
 		});
 	});
 
-	test.each([
+	it.each([
 		['title', { title: { en: 'One table' } }],
 		['abstract', { abstract: 'Four classes built one table.' }],
 		['speaker', { speakers: [] }]
@@ -42,12 +42,12 @@ describe('what a release changes', () => {
 		expect(diffProgrammes(day(before), day(after)).reworded).toEqual([{ before, after }]);
 	});
 
-	test('a talk that was taken off and put back in its place is unchanged', () => {
+	it('a talk that was taken off and put back in its place is unchanged', () => {
 		const before = programmeItem();
 		expect(isUnchanged(diffProgrammes(day(before), day({ ...before, id: 'item-2' })))).toBe(true);
 	});
 
-	test('a break that is another break is one cancelled and one new', () => {
+	it('a break that is another break is one cancelled and one new', () => {
 		const before = programmeItem({ id: 'a', talkId: null });
 		const after = programmeItem({ id: 'b', talkId: null });
 		expect(diffProgrammes(day(before), day(after))).toEqual({
@@ -60,7 +60,7 @@ describe('what a release changes', () => {
 });
 
 describe('for any two programmes', () => {
-	test('nothing changes from a programme to itself, in any order of its items', () => {
+	it('nothing changes from a programme to itself, in any order of its items', () => {
 		fc.assert(
 			fc.property(someDays, (days) => {
 				const turned = days.map(({ dayOn, items }) => ({ dayOn, items: items.toReversed() }));
@@ -69,7 +69,7 @@ describe('for any two programmes', () => {
 		);
 	});
 
-	test('there and back: what one way adds, the other cancels, and moves are the same moves', () => {
+	it('there and back: what one way adds, the other cancels, and moves are the same moves', () => {
 		fc.assert(
 			fc.property(someDays, someDays, (before, after) => {
 				const there = diffProgrammes({ days: before }, { days: after });
@@ -84,7 +84,7 @@ describe('for any two programmes', () => {
 		);
 	});
 
-	test('the old programme and the difference together give the new one', () => {
+	it('the old programme and the difference together give the new one', () => {
 		fc.assert(
 			fc.property(someDays, someDays, (before, after) => {
 				const { added, moved, reworded, cancelled } = diffProgrammes(

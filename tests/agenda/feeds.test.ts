@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { programmeFeed } from '#lib/agenda/feed.server.ts';
 import type { ProgrammeItem, Release } from '#lib/agenda/programme.ts';
 import { scheduleOf } from '#lib/agenda/schedule.server.ts';
@@ -71,7 +71,7 @@ function events(text: string): ICAL.Event[] {
 }
 
 describe('programme.ics', () => {
-	test('holds each item with its time, place, speakers and a link to it', async () => {
+	it('holds each item with its time, place, speakers and a link to it', async () => {
 		const [first, second] = events(await feed(release(1, talk, coffee)));
 		expect(first?.summary).toBe('One chair, four countries');
 		expect(first?.startDate.toJSDate().toISOString()).toBe(talk.startsAt);
@@ -87,7 +87,7 @@ describe('programme.ics', () => {
 		expect(second?.location).toBe('Tehnikums, Strādnieku iela 16');
 	});
 
-	test('an entry keeps its UID when it moves, and its sequence grows', async () => {
+	it('an entry keeps its UID when it moves, and its sequence grows', async () => {
 		const moved = { ...talk, id: 'another item', room: 'Room 12' };
 		const [before] = events(await feed(release(1, talk)));
 		const [after] = events(await feed(release(2, moved)));
@@ -95,7 +95,7 @@ describe('programme.ics', () => {
 		expect([before?.sequence, after?.sequence]).toEqual([0, 1]);
 	});
 
-	test('is Latvian for a Latvian reader', async () => {
+	it('is Latvian for a Latvian reader', async () => {
 		const text = await feed(release(1, talk, coffee), 'lv');
 		expect(text).toContain('X-WR-CALNAME:Izvērtēšanas konference');
 		expect(events(text).map(({ summary }) => summary)).toEqual([
@@ -104,13 +104,13 @@ describe('programme.ics', () => {
 		]);
 	});
 
-	test('is an empty calendar before the first release', async () => {
+	it('is an empty calendar before the first release', async () => {
 		const text = await feed(undefined);
 		expect(text).toContain('METHOD:PUBLISH');
 		expect(events(text)).toEqual([]);
 	});
 
-	test('what a speaker typed cannot add a line of its own', async () => {
+	it('what a speaker typed cannot add a line of its own', async () => {
 		const hostile = {
 			...talk,
 			title: { en: 'Chair\r\nATTENDEE:mailto:x@evil.example\r\nEND:VEVENT' },
@@ -123,7 +123,7 @@ describe('programme.ics', () => {
 });
 
 describe('programme.json', () => {
-	test('is the schedule that conference apps read', () => {
+	it('is the schedule that conference apps read', () => {
 		const schedule = scheduleOf(release(2, talk, coffee), {
 			edition,
 			origin: 'https://saiets.example',
@@ -218,7 +218,7 @@ describe('programme.json', () => {
 		});
 	});
 
-	test('keeps the clock it was published by, whatever zone the settings name later', () => {
+	it('keeps the clock it was published by, whatever zone the settings name later', () => {
 		const moved = { ...edition, timeZone: 'Atlantic/Azores' };
 		const around = { origin: 'https://conference.example', language: 'en' as const };
 		expect(scheduleOf(release(1, talk), { edition: moved, ...around })).toEqual(
@@ -226,14 +226,14 @@ describe('programme.json', () => {
 		);
 	});
 
-	test('names nobody’s inner id or address', () => {
+	it('names nobody’s inner id or address', () => {
 		const text = JSON.stringify(
 			scheduleOf(release(1, talk), { edition, origin: 'https://saiets.example', language: 'en' })
 		);
 		expect(text).not.toMatch(/person-1|@/);
 	});
 
-	test('is there before the first release, empty', () => {
+	it('is there before the first release, empty', () => {
 		expect(
 			scheduleOf(undefined, { edition, origin: 'https://saiets.example', language: 'lv' })
 		).toMatchObject({
@@ -249,7 +249,7 @@ describe('a feed', () => {
 	const ask = (tags?: string) =>
 		new Request('https://saiets.example/', tags ? { headers: { 'if-none-match': tags } } : {});
 
-	test.each([undefined, '"v0"', 'v1'])('is sent whole to who holds %j', async (tags) => {
+	it.each([undefined, '"v0"', 'v1'])('is sent whole to who holds %j', async (tags) => {
 		const response = feedResponse(ask(tags), feed);
 		expect([response.status, await response.text()]).toEqual([200, 'text']);
 		expect(Object.fromEntries(response.headers)).toEqual({
@@ -260,7 +260,7 @@ describe('a feed', () => {
 		});
 	});
 
-	test.each(['"v1"', 'W/"v1"', '"v0", "v1"'])('is not sent again to who holds %s', async (tags) => {
+	it.each(['"v1"', 'W/"v1"', '"v0", "v1"'])('is not sent again to who holds %s', async (tags) => {
 		const response = feedResponse(ask(tags), { ...feed, body: () => expect.fail('made in vain') });
 		expect([response.status, await response.text()]).toEqual([304, '']);
 	});

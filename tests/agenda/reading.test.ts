@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Programme } from '#lib/agenda/programme.ts';
 import { localInstant, readProgramme } from '#lib/agenda/reading.ts';
 import { loadTranslate } from '#messages/load.ts';
@@ -30,7 +30,7 @@ const coffee = programmeItem({
 });
 
 describe('a programme as it is read', () => {
-	test('in English: the venue’s clock, names, countries, and in which language', async () => {
+	it('in English: the venue’s clock, names, countries, and in which language', async () => {
 		const read = readProgramme(release(programmeItem()), await loadTranslate('en'));
 		expect(read).toEqual({
 			dates: '24 May 2027',
@@ -65,7 +65,7 @@ describe('a programme as it is read', () => {
 		});
 	});
 
-	test('in Latvian: what has a Latvian title shows it, what has none says its language', async () => {
+	it('in Latvian: what has a Latvian title shows it, what has none says its language', async () => {
 		const read = readProgramme(release(programmeItem(), coffee), await loadTranslate('lv'));
 		const items = read.days[0]?.slots[0]?.items;
 		expect(items?.map(({ title, lang, about }) => [title, lang, about])).toEqual([
@@ -76,7 +76,7 @@ describe('a programme as it is read', () => {
 		expect(read.asOf).toBe('3. versija, publicēta 2027. gada 1. maijā, 12:00.');
 	});
 
-	test('what starts together stands together', async () => {
+	it('what starts together stands together', async () => {
 		const later = { startsAt: '2027-05-24T08:00:00.000Z', endsAt: '2027-05-24T08:30:00.000Z' };
 		const read = readProgramme(
 			release(coffee, programmeItem(), programmeItem({ talkId: 'talk-2', ...later })),
@@ -88,7 +88,7 @@ describe('a programme as it is read', () => {
 		]);
 	});
 
-	test('a speaker without a name is left out, not shown by an address', async () => {
+	it('a speaker without a name is left out, not shown by an address', async () => {
 		const unnamed = { personId: 'person-2', name: '', organisation: 'Tehnikums', country: 'LV' };
 		const read = readProgramme(
 			release(programmeItem({ speakers: [unnamed] })),
@@ -97,14 +97,14 @@ describe('a programme as it is read', () => {
 		expect(read.days[0]?.slots[0]?.items[0]?.speakers).toEqual([]);
 	});
 
-	test('it is put into words once for a release and language', async () => {
+	it('it is put into words once for a release and language', async () => {
 		const t = await loadTranslate('en');
 		const once = release(programmeItem());
 		expect(readProgramme(once, t)).toBe(readProgramme(once, t));
 	});
 });
 
-test.each([
+it.each([
 	['2027-05-24T07:00:00.000Z', 'Europe/Riga', '2027-05-24T10:00:00+03:00'],
 	['2027-01-24T07:00:00.000Z', 'Europe/Riga', '2027-01-24T09:00:00+02:00'],
 	['2027-01-24T07:00:00.000Z', 'America/St_Johns', '2027-01-24T03:30:00-03:30'],

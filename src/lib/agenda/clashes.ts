@@ -2,6 +2,7 @@ import type { Edition } from '#lib/conference/edition.ts';
 import type { TalkState } from '#lib/talks/talk.ts';
 import { nameOf } from '#lib/people/person.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { compareText } from '#lib/platform/text.ts';
 import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
 
 /** As much of an agenda item as the rules need. Without times it stands nowhere and clashes with nothing. */
@@ -48,7 +49,7 @@ export function findClashes(
 ): Clash[] {
 	const placed = items
 		.filter(isPlaced)
-		.sort((a, b) => order(a.startsAt, b.startsAt) || order(a.id, b.id));
+		.sort((a, b) => compareText(a.startsAt, b.startsAt) || compareText(a.id, b.id));
 	const clashes: Clash[] = [];
 	const running: Placed[] = [];
 	for (const item of placed) {
@@ -61,8 +62,14 @@ export function findClashes(
 		clashes.push(...ownClashes(item, edition));
 	}
 	return clashes.sort(
-		(a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || order(signature(a), signature(b))
+		(a, b) =>
+			levels.indexOf(a.level) - levels.indexOf(b.level) || compareText(signature(a), signature(b))
 	);
+}
+
+/** Whether it cannot stay so on the day. */
+export function isGrave({ level }: Clash): boolean {
+	return level === 'blocking' || level === 'error';
 }
 
 /** Whether an organiser must insist to leave it so. */
@@ -132,8 +139,4 @@ function isWithinDay(
 
 function signature(clash: Clash): string {
 	return [clash.kind, ...clash.items, 'personId' in clash ? clash.personId : ''].join(' ');
-}
-
-function order(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -34,7 +34,7 @@ export function addItem(
 		by,
 		now
 	}: Change & { kind: Exclude<AgendaKind, 'talk'>; title: LocalizedText }
-): Promise<Outcome<{ id: string; revision: number }, never>> {
+): Promise<{ id: string; revision: number }> {
 	return inTransaction(db, async (trx) => {
 		const id = newId();
 		await trx
@@ -53,7 +53,7 @@ export function addItem(
 			})
 			.execute();
 		await record(trx, 'agenda.added', { editionId, by, now }, id, { title });
-		return done({ id, revision: 1 });
+		return { id, revision: 1 };
 	});
 }
 

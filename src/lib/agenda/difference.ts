@@ -1,6 +1,7 @@
+import { compareText } from '#lib/platform/text.ts';
 import { itemsOf, subjectOf, type Programme, type ProgrammeItem } from './programme.ts';
 
-export interface Change {
+export interface ChangedItem {
 	before: ProgrammeItem;
 	after: ProgrammeItem;
 }
@@ -9,9 +10,9 @@ export interface Change {
 export interface ProgrammeDifference {
 	added: ProgrammeItem[];
 	/** Another time or another room; the words may have changed too. */
-	moved: Change[];
+	moved: ChangedItem[];
 	/** Time and place as before, other words or speakers. */
-	reworded: Change[];
+	reworded: ChangedItem[];
 	cancelled: ProgrammeItem[];
 }
 
@@ -22,13 +23,13 @@ export function diffProgrammes(
 ): ProgrammeDifference {
 	const held = new Map((before ? itemsOf(before) : []).map((item) => [subjectOf(item), item]));
 	const wanted = new Map(itemsOf(after).map((item) => [subjectOf(item), item]));
-	const kept = [...wanted].flatMap(([subject, after]): Change[] => {
+	const kept = [...wanted].flatMap(([subject, after]): ChangedItem[] => {
 		const before = held.get(subject);
 		return before ? [{ before, after }] : [];
 	});
 	const byStart = (a: ProgrammeItem, b: ProgrammeItem) =>
-		order(a.startsAt, b.startsAt) || order(subjectOf(a), subjectOf(b));
-	const byNewStart = (a: Change, b: Change) => byStart(a.after, b.after);
+		compareText(a.startsAt, b.startsAt) || compareText(subjectOf(a), subjectOf(b));
+	const byNewStart = (a: ChangedItem, b: ChangedItem) => byStart(a.after, b.after);
 	return {
 		added: [...wanted.values()].filter((item) => !held.has(subjectOf(item))).sort(byStart),
 		moved: kept.filter(isMove).sort(byNewStart),
@@ -41,7 +42,7 @@ export function isUnchanged(difference: ProgrammeDifference): boolean {
 	return Object.values(difference).every((list: unknown[]) => list.length === 0);
 }
 
-function isMove({ before, after }: Change): boolean {
+function isMove({ before, after }: ChangedItem): boolean {
 	return (
 		before.startsAt !== after.startsAt ||
 		before.endsAt !== after.endsAt ||
@@ -49,7 +50,7 @@ function isMove({ before, after }: Change): boolean {
 	);
 }
 
-function isSame({ before, after }: Change): boolean {
+function isSame({ before, after }: ChangedItem): boolean {
 	return words(before) === words(after);
 }
 
@@ -62,8 +63,4 @@ function words({ kind, title, abstract, language, projectTitle, speakers }: Prog
 		country
 	]);
 	return JSON.stringify([kind, title.en, title.lv, abstract, language, projectTitle, names]);
-}
-
-function order(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,8 +1,9 @@
 import { prepared } from '#lib/db/prepared.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
-import { listTalks } from '#lib/talks/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { listTalks } from '#lib/talks/queries.server.ts';
+import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
 import type { AgendaItem } from './item.ts';
 import { itemsOf, type Programme, type Release } from './programme.ts';
 import { anchorOf } from './reading.ts';
@@ -10,6 +11,14 @@ import { titleOf } from './release.ts';
 
 /** The draft of an edition's agenda: by start, the unplaced last. */
 export async function listItems(db: Reader, editionId: string): Promise<AgendaItem[]> {
+	return (await readDraft(db, editionId)).items;
+}
+
+/** As `listItems`, with the accepted talks that are not on the draft yet. */
+export async function readDraft(
+	db: Reader,
+	editionId: string
+): Promise<{ items: AgendaItem[]; waiting: Talk[] }> {
 	const [rows, talks] = await Promise.all([
 		db
 			.selectFrom('agendaItem')
@@ -21,13 +30,15 @@ export async function listItems(db: Reader, editionId: string): Promise<AgendaIt
 		listTalks(db, editionId)
 	]);
 	const talksById = new Map(talks.map((talk) => [talk.id, talk]));
-	return rows
+	const held = new Set(rows.map(({ talkId }) => talkId));
+	const items = rows
 		.map(({ talkId, title, createdAt: _, ...row }) => {
 			const talk = (talkId && talksById.get(talkId)) || null;
 			const own = JSON.parse(title) as LocalizedText;
 			return { ...row, talk, title: talk ? titleOf(talk) : own };
 		})
 		.sort((a, b) => (a.startsAt ?? '9').localeCompare(b.startsAt ?? '9'));
+	return { items, waiting: talks.filter(({ id, state }) => isOnAgenda(state) && !held.has(id)) };
 }
 
 // A release never changes, so each is parsed once in a process's life; a few hold all that are read.

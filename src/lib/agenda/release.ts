@@ -3,6 +3,7 @@ import type { LocalizedText } from '#lib/platform/languages.ts';
 import { isLanguage } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
+import { inOrder } from './draft.ts';
 import type { AgendaItem } from './item.ts';
 import type { Programme, ProgrammeDay, ProgrammeItem } from './programme.ts';
 
@@ -19,20 +20,10 @@ export function programmeDays(
 	items: readonly AgendaItem[],
 	edition: Pick<Edition, 'rooms' | 'timeZone'>
 ): ProgrammeDay[] {
-	const places = new Map(edition.rooms.map(({ id, name }, place) => [id, { name, place }]));
-	const standing = items
-		.flatMap((item) => {
-			const shown = published(item, places.get(item.roomId ?? '')?.name ?? null);
-			const place = places.get(item.roomId ?? '')?.place ?? -1;
-			return shown ? [{ shown, place }] : [];
-		})
-		.sort(
-			(a, b) =>
-				a.shown.startsAt.localeCompare(b.shown.startsAt) ||
-				a.place - b.place ||
-				a.shown.id.localeCompare(b.shown.id)
-		)
-		.map(({ shown }) => shown);
+	const names = new Map(edition.rooms.map(({ id, name }) => [id, name]));
+	const standing = inOrder(items, edition.rooms).flatMap(
+		(item) => published(item, names.get(item.roomId ?? '') ?? null) ?? []
+	);
 	const days = Map.groupBy(standing, ({ startsAt }) => wallClockAt(startsAt, edition.timeZone).day);
 	return [...days].map(([dayOn, items]) => ({ dayOn, items }));
 }
@@ -62,7 +53,7 @@ function published(item: AgendaItem, room: string | null): ProgrammeItem | undef
 
 /** Tells whether what was shown before publishing is still what would be published. */
 export function fingerprint({ days }: Pick<Programme, 'days'>): string {
-	// FNV-1a over UTF-16 units: short enough for a hidden field; it guards against surprise, not against malice.
+	// FNV-1a over code points: short enough for a hidden field; it guards against surprise, not against malice.
 	let hash = 0x811c9dc5;
 	for (const unit of JSON.stringify(days)) {
 		hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);

@@ -1,6 +1,6 @@
-import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
-import { itemsOf } from '#lib/agenda/programme.ts';
-import { programmeDays } from '#lib/agenda/release.ts';
+import { latestRelease } from '#lib/agenda/queries.server.ts';
+import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
+import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { CalendarEntryTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
@@ -17,18 +17,20 @@ export interface PublicationPreview {
 	mails: number;
 }
 
-/** What publishing the draft now would cause. Writes nothing. */
+/** What publishing this programme now would cause. Writes nothing. */
 export async function previewPublication(
 	db: Reader,
-	{ editionId, now }: { editionId: string; now: Instant }
+	{
+		edition,
+		programme,
+		now
+	}: { edition: Edition; programme: Pick<Programme, 'days'>; now: Instant }
 ): Promise<PublicationPreview> {
-	const edition = await getEdition(db, editionId);
-	const programme = { days: programmeDays(await listItems(db, editionId), edition) };
 	const entries = await countChanges(db, { edition, programme, now });
 	const speakers = new Set(
 		itemsOf(programme).flatMap((item) => item.speakers.map(({ personId }) => personId))
 	);
-	const known = await listGuestPersons(db, { editionId, personIds: [...speakers] });
+	const known = await listGuestPersons(db, { editionId: edition.id, personIds: [...speakers] });
 	const joining = [...speakers].filter((personId) => !known.has(personId));
 	for (const personId of joining) {
 		const waiting = { personId, state: 'waiting', language: 'en', removed: false } as const;

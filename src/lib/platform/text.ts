@@ -11,6 +11,11 @@ const letters: Record<string, string> = {
 	ħ: 'h'
 };
 
+/** The order of ids and instants, the same on every machine; 0 for equals. */
+export function compareText(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** A name as it is searched for: lower case, accents and other marks gone, spaces single. `Šķēle` becomes `skele`. */
 export function fold(text: string): string {
 	return text

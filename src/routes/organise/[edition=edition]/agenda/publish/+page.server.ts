@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
-import { findClashes } from '#lib/agenda/clashes.ts';
+import { findClashes, isGrave } from '#lib/agenda/clashes.ts';
 import { diffProgrammes } from '#lib/agenda/difference.ts';
 import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
 import { fingerprint, programmeDays } from '#lib/agenda/release.ts';
@@ -19,21 +19,21 @@ const publishForm = v.object({ note: longText(500), expects: text(20) });
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const [items, release, preview] = await Promise.all([
+	const [items, release] = await Promise.all([
 		listItems(locals.db, edition.id),
-		latestRelease(locals.db, edition.id),
-		previewPublication(locals.db, { editionId: edition.id, now: instantNow() })
+		latestRelease(locals.db, edition.id)
 	]);
 	const draft = { days: programmeDays(items, edition) };
-	const grave = findClashes(items, edition).filter(
-		({ level }) => level === 'blocking' || level === 'error'
-	);
 	return {
 		items,
 		number: (release?.number ?? 0) + 1,
 		difference: diffProgrammes(release?.programme, draft),
-		preview,
-		clashes: grave,
+		preview: await previewPublication(locals.db, {
+			edition,
+			programme: draft,
+			now: instantNow()
+		}),
+		clashes: findClashes(items, edition).filter(isGrave),
 		expects: fingerprint(draft)
 	};
 };

@@ -1,0 +1,37 @@
+import type { Edition } from '#lib/conference/edition.ts';
+import type { Day } from '#lib/platform/clock.ts';
+import { compareText } from '#lib/platform/text.ts';
+import { wallClockAt } from '#lib/platform/zone.ts';
+import type { AgendaItem } from './item.ts';
+
+/** By start, the unplaced last; what starts together by the order of the rooms, before it what is in none. */
+export function inOrder(
+	items: readonly AgendaItem[],
+	rooms: readonly { id: string }[]
+): AgendaItem[] {
+	const places = new Map(rooms.map(({ id }, place) => [id, place]));
+	const placeOf = ({ roomId }: AgendaItem) => places.get(roomId ?? '') ?? -1;
+	return items.toSorted(
+		(a, b) =>
+			compareText(a.startsAt ?? '9', b.startsAt ?? '9') ||
+			placeOf(a) - placeOf(b) ||
+			compareText(a.id, b.id)
+	);
+}
+
+/** What stands on the draft on each of the edition's days, and on any other day that something was given. */
+export function draftDays(
+	items: readonly AgendaItem[],
+	edition: Pick<Edition, 'days' | 'rooms' | 'timeZone'>
+): { dayOn: Day; items: AgendaItem[] }[] {
+	const standing = inOrder(items, edition.rooms).flatMap((item) =>
+		item.startsAt === null
+			? []
+			: [{ item, dayOn: wallClockAt(item.startsAt, edition.timeZone).day }]
+	);
+	const days = new Set([...edition.days, ...standing].map(({ dayOn }) => dayOn));
+	return [...days].sort().map((dayOn) => ({
+		dayOn,
+		items: standing.filter((one) => one.dayOn === dayOn).map(({ item }) => item)
+	}));
+}
