@@ -144,11 +144,27 @@ it('progress counts an edition’s mails of the kinds asked for, and when the ou
 		sent: 1,
 		failed: 0,
 		superseded: 0,
+		leaving: { done: 1, total: 2 },
 		doneBy: later(now, 2.5 * minute)
 	});
 	const halt = { reason: 'sign-in', detail: '', at: now, route: '' } as const;
 	await keepMailSetting(held.db, 'halt', halt, now);
 	expect((await progress()).doneBy).toBe(null);
+});
+
+it('progress begins anew with what is queued after everything has left', async () => {
+	const parts = { editionId: ours, kind: 'invitation' };
+	const progress = async () => {
+		const { leaving } = await mailProgress(held.db, { editionId: ours, kinds: ['invitation'] });
+		return leaving;
+	};
+	await become(await makeMail(held.db, parts), { state: 'sent' });
+	expect(await progress()).toEqual({ done: 0, total: 0 });
+	const next = { queuedAt: later(now, minute) };
+	for (const state of ['sent', 'superseded', 'queued', 'queued'] as const) {
+		await become(await makeMail(held.db, parts), { ...next, state });
+	}
+	expect(await progress()).toEqual({ done: 1, total: 3 });
 });
 
 it('only a mail that can still be right is sent again', async () => {

@@ -2,7 +2,7 @@ import type { CalendarEvent } from '#lib/calendar/event.ts';
 import { writeInvitation } from '#lib/calendar/write.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import type { Guest } from '#lib/guests/guest.ts';
-import { hasLeft } from '#lib/mail/queries.server.ts';
+import { listKnownFrom } from '#lib/mail/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
 import { gatherAddressees, type Addressees } from './addressees.server.ts';
@@ -17,6 +17,8 @@ import { ticketPictures, ticketsOf, type MailedTicket } from './tickets.server.t
 interface Gathered extends Addressees {
 	/** By guest and subject. */
 	entries: Map<string, Map<string, StoredEntry>>;
+	/** By thread, the first revision that its reader may have got. */
+	knownFrom: Map<string, number>;
 }
 
 /**
@@ -31,17 +33,21 @@ export const calendarMail: MailTemplate<Gathered> = {
 			gatherAddressees(db, payloads),
 			listEntries(db, [...guestIds])
 		]);
-		return { ...addressees, entries };
+		const threads = [...entries.values()].flatMap((ofGuest) =>
+			[...ofGuest.values()].filter(({ sequence }) => sequence > 0).map(({ uid }) => threadOf(uid))
+		);
+		const knownFrom = await listKnownFrom(db, threads);
+		return { ...addressees, entries, knownFrom };
 	},
-	async compose(context, payload, to, { guests, editions, entries }) {
-		const { db, origin, tokens, t, language } = context;
+	async compose(context, payload, to, { guests, editions, entries, knownFrom }) {
+		const { origin, tokens, t, language } = context;
 		const subject = String(payload['subject']);
 		const guest = guests.get(String(payload['guestId']));
 		const edition = guest && editions.get(guest.editionId);
 		const entry = guest && entries.get(guest.id)?.get(subject);
 		if (!edition || !entry || entry.sequence !== payload['sequence']) return undefined;
 		const { uid, sequence } = entry;
-		const known = sequence > 0 && (await hasLeft(db, { thread: threadOf(uid), before: sequence }));
+		const known = (knownFrom.get(threadOf(uid)) ?? sequence) < sequence;
 		// What never left need not be taken back.
 		if (entry.method === 'CANCEL' && !known) return undefined;
 		const { conference } = occasionOf(edition, language);

@@ -81,6 +81,8 @@ export interface MailProgress {
 	sent: number;
 	failed: number;
 	superseded: number;
+	/** Of what was queued since the oldest that still waits: how many are done with. Without one waiting, none. */
+	leaving: { done: number; total: number };
 	/** When the outbox will be empty at the pace that the caps and the last minutes allow; null when nothing says. */
 	doneBy: Instant | null;
 }
@@ -91,34 +93,46 @@ export async function mailProgress(
 	{ editionId, kinds }: { editionId: string; kinds?: string[] },
 	now: Instant = instantNow()
 ): Promise<MailProgress> {
-	const rows = await db
+	const mails = db
 		.selectFrom('mail')
-		.select(({ fn }) => ['state', fn.countAll<number>().as('count')])
 		.where('editionId', '=', editionId)
-		.$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
+		.$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []));
+	const rows = await mails
+		.select(({ fn }) => ['state', fn.countAll<number>().as('count')])
 		.groupBy('state')
 		.execute();
 	const count = (state: MailState) => rows.find((row) => row.state === state)?.count ?? 0;
 	const queued = count('queued');
+	const { total } = await mails
+		.select(({ fn }) => fn.countAll<number>().as('total'))
+		.where('state', '!=', 'superseded')
+		.where('queuedAt', '>=', () =>
+			mails.where('state', '=', 'queued').select(({ fn }) => fn.min('queuedAt').as('since'))
+		)
+		.executeTakeFirstOrThrow();
 	return {
 		queued,
 		sent: count('sent'),
 		failed: count('failed'),
 		superseded: count('superseded'),
+		leaving: { done: total - queued, total },
 		doneBy: queued === 0 ? null : await outboxEmptyAt(db, now)
 	};
 }
 
-/** True when an earlier mail of a thread was handed over, or may have been: then its reader knows what came before. */
-export async function hasLeft(
+/**
+ * The earliest revision of each thread that was handed over, or may have been: whoever reads a later one knows what
+ * came before.
+ */
+export async function listKnownFrom(
 	db: Reader,
-	{ thread, before }: { thread: string; before: number }
-): Promise<boolean> {
-	const earlier = await db
+	threads: readonly string[]
+): Promise<Map<string, number>> {
+	if (threads.length === 0) return new Map();
+	const rows = await db
 		.selectFrom('mail')
-		.select('id')
-		.where('thread', '=', thread)
-		.where('revision', '<', before)
+		.select(({ fn }) => ['thread', fn.min('revision').as('revision')])
+		.where('thread', 'in', threads)
 		.where(({ or, eb, exists, selectFrom }) =>
 			or([
 				eb('state', '=', 'sent'),
@@ -132,9 +146,9 @@ export async function hasLeft(
 				)
 			])
 		)
-		.limit(1)
-		.executeTakeFirst();
-	return earlier !== undefined;
+		.groupBy('thread')
+		.execute();
+	return new Map(rows.map(({ thread, revision }) => [thread ?? '', Number(revision)]));
 }
 
 /** When everything queued will have left; null while halted, or when nothing was sent lately to judge by. */
