@@ -82,6 +82,14 @@ export function takesTalks(edition: Edition, now: Instant): boolean {
 	return end === undefined || now <= end;
 }
 
+/** The venue's name and address in one line; empty while neither is known. */
+export function venueOf({
+	venueName,
+	venueAddress
+}: Pick<Edition, 'venueName' | 'venueAddress'>): string {
+	return [venueName, venueAddress].filter(Boolean).join(', ');
+}
+
 /** When the first day opens; undefined while no day is set. */
 export function startsAt(edition: Pick<Edition, 'days' | 'timeZone'>): Instant | undefined {
 	const first = edition.days[0];

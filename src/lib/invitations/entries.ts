@@ -1,8 +1,9 @@
 import { itemsOf, type Programme, type ProgrammeItem } from '#lib/agenda/programme.ts';
-import type { Edition } from '#lib/conference/edition.ts';
+import { venueOf, type Edition } from '#lib/conference/edition.ts';
 import type { AnswerState } from '#lib/guests/guest.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
+import { compareText } from '#lib/platform/text.ts';
 import { instantAt } from '#lib/platform/zone.ts';
 
 /** What the guest reads in an entry of their calendar, and how their part in it stands there. */
@@ -68,7 +69,7 @@ export function wantedEntries(
 	const partstat = partstats[guest.state];
 	const { timeZone } = edition;
 	const conference = inLanguage(edition.title, guest.language);
-	const venue = [edition.venueName, edition.venueAddress].filter(Boolean).join(', ');
+	const venue = venueOf(edition);
 	const days = guest.state === 'waiting' ? [] : edition.days;
 	const wanted = new Map<string, Omit<WantedEntry, 'subject'>>();
 	for (const day of days) {
@@ -124,7 +125,7 @@ export function talksOf(
 	return itemsOf(programme)
 		.flatMap((item) => (item.talkId === null ? [] : [{ ...item, talkId: item.talkId }]))
 		.filter(({ speakers }) => speakers.some((speaker) => speaker.personId === personId))
-		.sort((one, other) => (one.startsAt < other.startsAt ? -1 : 1));
+		.sort((a, b) => compareText(a.startsAt, b.startsAt) || compareText(a.talkId, b.talkId));
 }
 
 /**

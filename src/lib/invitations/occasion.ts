@@ -1,4 +1,4 @@
-import type { Edition } from '#lib/conference/edition.ts';
+import { venueOf, type Edition } from '#lib/conference/edition.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { formatDay, formatDayLong, formatDayRange, formatTime } from '#lib/ui/format.ts';
@@ -29,7 +29,7 @@ export function occasionOf(edition: Edition, language: Language): Occasion {
 		theme: inLanguage(edition.theme, language),
 		dates,
 		when: first && days.length === 1 ? `${formatDayLong(first.dayOn, language)}, ${hours}` : dates,
-		where: [edition.venueName, edition.venueAddress].filter(Boolean).join(', '),
+		where: venueOf(edition),
 		answerBy: edition.answersDueAt
 			? formatDay(wallClockAt(edition.answersDueAt, edition.timeZone).day, language, 'until')
 			: ''
