@@ -1,8 +1,3 @@
-/** A code in groups of four, as people read it aloud; `normalizeCode` takes it with and without the spaces. */
-export function spellCode(code: string): string {
-	return code.replace(/(.{4})(?=.)/g, '$1 ');
-}
-
 /** A code as a person typed it, in the form it was made: upper case, without spaces or dashes, misread letters mended. */
 export function normalizeCode(typed: string): string {
 	return typed
