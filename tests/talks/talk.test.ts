@@ -6,20 +6,16 @@ import {
 	foldTalk,
 	isOnAgenda,
 	readSpeakerLines,
+	shownSpeakers,
 	speakerLines,
 	submittedTalkForm,
 	talkForm,
+	talkReference,
+	type TalkState,
 	type TalkStep
 } from '#lib/talks/talk.ts';
 
-const steps: TalkStep[] = [
-	'submitted',
-	'returned',
-	'withdrawn',
-	'accepted',
-	'declined',
-	'confirmed'
-];
+const steps: TalkStep[] = ['submitted', 'withdrawn', 'accepted', 'declined', 'confirmed'];
 const taken = (...list: TalkStep[]) =>
 	list.map((step, at) => ({ id: `${at}`.padStart(4, '0'), step, at: `2027-03-0${at + 1}` }));
 
@@ -27,7 +23,6 @@ describe('a talk’s way', () => {
 	test.each([
 		[[], 'draft'],
 		[['submitted'], 'submitted'],
-		[['submitted', 'returned'], 'draft'],
 		[['submitted', 'accepted'], 'accepted'],
 		[['submitted', 'accepted', 'confirmed'], 'confirmed'],
 		[['submitted', 'accepted', 'declined'], 'declined'],
@@ -192,4 +187,54 @@ describe('the talk form', () => {
 		]);
 		expect(v.is(submittedTalkForm, { ...typed, abstract: 'Four classes.' })).toBe(true);
 	});
+});
+
+describe('until a talk is accepted', () => {
+	const named = (personId: string) => ({
+		personId,
+		name: `Name of ${personId}`,
+		email: `${personId}@school.example`,
+		organisation: 'A school',
+		country: 'LV',
+		language: 'lv'
+	});
+	const shownTo = (readerId: string, state: TalkState) =>
+		shownSpeakers({ state, speakers: ['author', 'one', 'other'].map(named) }, readerId).map(
+			({ name, email, organisation, country }) =>
+				[name, email, organisation, country].filter(Boolean).join(', ')
+		);
+	const whole = (personId: string) =>
+		`Name of ${personId}, ${personId}@school.example, A school, LV`;
+
+	test.each(['draft', 'submitted', 'declined', 'withdrawn'] as const)(
+		'a talk that is %s tells nobody whom a co-speaker’s address belongs to',
+		(state) => {
+			expect(shownTo('author', state)).toEqual([
+				whole('author'),
+				'one@school.example',
+				'other@school.example'
+			]);
+			expect(shownTo('one', state)).toEqual([
+				whole('author'),
+				whole('one'),
+				'other@school.example'
+			]);
+		}
+	);
+
+	test.each(['accepted', 'confirmed'] as const)(
+		'not after: the speakers of a talk that is %s know each other',
+		(state) => {
+			expect(shownTo('author', state)).toEqual(['author', 'one', 'other'].map(whole));
+		}
+	);
+});
+
+test('a talk’s id is one that we could have made, or is left to us', () => {
+	const reference = { editionId: 'e', revision: '0' };
+	const isTaken = (talkId: string) => v.safeParse(talkReference, { ...reference, talkId }).success;
+	expect(isTaken('')).toBe(true);
+	expect(isTaken('0195c0de-0000-7000-8000-000000000000')).toBe(true);
+	expect(isTaken('a/b')).toBe(false);
+	expect(isTaken('x/../../../sign-out')).toBe(false);
 });

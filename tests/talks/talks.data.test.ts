@@ -6,11 +6,10 @@ import {
 	confirmTalk,
 	declineTalk,
 	saveTalk,
-	submitTalk,
 	withdrawTalk
 } from '#lib/talks/commands.server.ts';
 import { findTalk, getTalk, listTalks, listTalksOf } from '#lib/talks/queries.server.ts';
-import { contentOf, wasHandedIn } from '#lib/talks/talk.ts';
+import { contentOf, seenOf, wasHandedIn, type Talk } from '#lib/talks/talk.ts';
 import { useDatabase } from '../database.ts';
 import {
 	makeEdition,
@@ -189,7 +188,7 @@ describe('saving a talk', () => {
 				ok: false,
 				reason: 'unknown'
 			});
-			expect(await submitTalk(held.db, { talkId: talk.id, by, now })).toEqual({
+			expect(await saveTalk(held.db, { ...form, submit: true, by })).toEqual({
 				ok: false,
 				reason: 'unknown'
 			});
@@ -265,15 +264,13 @@ describe('submitting', () => {
 		const edition = await open();
 		const early = await makeTalk(held.db, { editionId: edition.id });
 		const late = await makeTalk(held.db, { editionId: edition.id });
-		const by = (talk: typeof early) => talk.speakers[0]?.personId ?? '';
+		const by = (talk: Talk) => talk.speakers[0]?.personId ?? '';
 
-		expect(await submitTalk(held.db, { talkId: early.id, by: by(early), now: deadline })).toEqual({
+		expect(await submit(early, deadline)).toEqual({
 			ok: true,
-			value: undefined
+			value: { id: early.id, revision: 1 }
 		});
-		expect(
-			await submitTalk(held.db, { talkId: late.id, by: by(late), now: afterDeadline })
-		).toEqual({ ok: false, reason: 'too-late' });
+		expect(await submit(late, afterDeadline)).toEqual({ ok: false, reason: 'too-late' });
 		expect(
 			await saveTalk(held.db, {
 				editionId: edition.id,
@@ -306,9 +303,31 @@ describe('submitting', () => {
 		const edition = await open();
 		const talk = await makeTalk(held.db, { editionId: edition.id, abstract: '' });
 
+		expect(await submit(talk)).toEqual({ ok: false, reason: 'incomplete' });
+	});
+
+	test('ends for an hour after twenty talks, and so does beginning new ones', async () => {
+		const edition = await open();
+		const author = await makePerson(held.db);
+		const form = { editionId: edition.id, revision: 0, by: author.id };
+		const send = (kind: { submit: boolean }, at: string) =>
+			saveTalk(held.db, { ...form, ...kind, content: talkContent(), now: at });
+		for (let count = 0; count < 19; count++) await send({ submit: true }, now);
+		const draft = await makeTalk(held.db, {
+			editionId: edition.id,
+			speakers: [author.id],
+			createdAt: '2027-03-01T10:00:00.000Z'
+		});
+		await submit(draft);
+
+		expect(await send({ submit: true }, now)).toEqual({ ok: false, reason: 'too-many' });
+		expect(await send({ submit: false }, now)).toEqual({ ok: false, reason: 'too-many' });
+		expect(await mails()).toHaveLength(20);
+		const other = await makePerson(held.db);
 		expect(
-			await submitTalk(held.db, { talkId: talk.id, by: talk.speakers[0]?.personId ?? '', now })
-		).toEqual({ ok: false, reason: 'incomplete' });
+			(await saveTalk(held.db, { ...form, by: other.id, content: talkContent(), now })).ok
+		).toBe(true);
+		expect((await send({ submit: true }, '2027-03-10T11:00:00.000Z')).ok).toBe(true);
 	});
 });
 
@@ -378,6 +397,45 @@ describe('deciding', () => {
 			{ kind: 'talk-declined', state: 'superseded' },
 			{ kind: 'talk-accepted', state: 'queued' }
 		]);
+	});
+
+	test('of a yes and a no to the same page, one is a decision and is mailed, however many are sent', async () => {
+		const edition = await open();
+		const by = (await makeOrganiser(held.db)).id;
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'submitted' });
+		const decision = { talkId: talk.id, note: '', seen: seenOf(talk), by, now };
+
+		const outcomes = await Promise.all(
+			Array.from({ length: 8 }, (_, at) =>
+				at % 2 === 0 ? acceptTalk(held.db, decision) : declineTalk(held.db, decision)
+			)
+		);
+
+		expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+		expect((await getTalk(held.db, talk.id)).steps).toHaveLength(2);
+		expect(await mails()).toHaveLength(1);
+	});
+
+	test('is refused when the author changed what was read', async () => {
+		const edition = await open();
+		const by = (await makeOrganiser(held.db)).id;
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'submitted' });
+		await saveTalk(held.db, {
+			talkId: talk.id,
+			editionId: edition.id,
+			revision: 1,
+			content: talkContent({ title: 'Something else' }),
+			by: talk.speakers[0]?.personId ?? '',
+			now
+		});
+		const decide = (seen: string) =>
+			acceptTalk(held.db, { talkId: talk.id, note: '', seen, by, now });
+
+		expect(await decide(seenOf(talk))).toEqual({ ok: false, reason: 'changed-meanwhile' });
+		expect(await decide(seenOf(await getTalk(held.db, talk.id)))).toEqual({
+			ok: true,
+			value: undefined
+		});
 	});
 
 	test('of two organisers at the same moment, one decides', async () => {
@@ -458,7 +516,7 @@ describe('after the decision', () => {
 		const edition = await open();
 		const by = (await makeOrganiser(held.db)).id;
 		const talk = await makeTalk(held.db, { editionId: edition.id });
-		await submitTalk(held.db, { talkId: talk.id, by: talk.speakers[0]?.personId ?? '', now });
+		await submit(talk);
 
 		await acceptTalk(held.db, { talkId: talk.id, note: '', by, now: '2027-03-10T09:59:59.000Z' });
 
@@ -496,6 +554,19 @@ describe('lists', () => {
 	});
 });
 
+/** Its author hands it in as it stands. */
+function submit(talk: Talk, at = now) {
+	return saveTalk(held.db, {
+		talkId: talk.id,
+		editionId: talk.editionId,
+		revision: talk.revision,
+		content: contentOf(talk),
+		submit: true,
+		by: talk.speakers[0]?.personId ?? '',
+		now: at
+	});
+}
+
 function mails() {
 	return held.db
 		.selectFrom('mail')
@@ -519,7 +590,7 @@ describe('what organisers may read', () => {
 				.join();
 		expect(await written()).not.toContain('Secret');
 
-		await submitTalk(held.db, { talkId, by: author.id, now });
+		await submit(await getTalk(held.db, talkId));
 		expect(wasHandedIn(await getTalk(held.db, talkId))).toBe(true);
 		expect(await written()).toContain('Secret');
 	});

@@ -189,7 +189,7 @@ export interface TalkSpeakerTable {
 export interface TalkStepTable {
 	id: string;
 	talkId: string;
-	step: 'submitted' | 'returned' | 'withdrawn' | 'accepted' | 'declined' | 'confirmed';
+	step: 'submitted' | 'withdrawn' | 'accepted' | 'declined' | 'confirmed';
 	note: string;
 	byPersonId: string | null;
 	at: Instant;

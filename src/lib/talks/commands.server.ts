@@ -4,8 +4,8 @@ import { queueMails } from '#lib/mail/commands.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { decisionMails } from './mail-requests.ts';
-import { handIn, isComplete, isOpen, lockTalk, takeStep } from './steps.server.ts';
-import { afterStep, authorOf } from './talk.ts';
+import { lockTalk, takeStep } from './steps.server.ts';
+import { afterStep, authorOf, seenOf } from './talk.ts';
 
 export { saveTalk } from './saving.server.ts';
 
@@ -15,22 +15,6 @@ interface StepBy {
 	talkId: string;
 	by: string;
 	now: Instant;
-}
-
-/** Hands a draft in. Its author only, and before the edition's deadline. */
-export function submitTalk(
-	db: Writer,
-	{ talkId, by, now }: StepBy
-): Promise<Outcome<undefined, 'unknown' | 'impossible' | 'too-late' | 'incomplete'>> {
-	return inTransaction(db, async (trx) => {
-		const talk = await lockTalk(trx, talkId);
-		if (!talk || authorOf(talk)?.personId !== by) return refused('unknown');
-		if (!afterStep(talk.state, 'submitted')) return refused('impossible');
-		if (!isComplete(talk)) return refused('incomplete');
-		if (!(await isOpen(trx, talk.editionId, now))) return refused('too-late');
-		await handIn(trx, talk, { by, now });
-		return done();
-	});
 }
 
 /** Takes a talk back: its author's right at any time, and an organiser's on their behalf. */
@@ -65,8 +49,8 @@ export function confirmTalk(
 export interface Decision extends StepBy {
 	/** Mailed to every speaker with the decision. */
 	note: string;
-	/** The revision that was read; the talk is not decided upon when it says something else by now. */
-	revision?: number;
+	/** `seenOf` the talk that was on the page: nothing is decided when it says or stands otherwise by now. */
+	seen?: string;
 }
 
 type DecisionRefusal = 'unknown' | 'impossible' | 'changed-meanwhile';
@@ -90,13 +74,13 @@ export function declineTalk(
 function decide(
 	db: Writer,
 	step: 'accepted' | 'declined',
-	{ talkId, note, revision, by, now }: Decision
+	{ talkId, note, seen, by, now }: Decision
 ): Promise<Outcome<undefined, DecisionRefusal>> {
 	return inTransaction(db, async (trx) => {
 		const talk = await lockTalk(trx, talkId);
 		if (!talk) return refused('unknown');
 		if (!afterStep(talk.state, step)) return refused('impossible');
-		if (revision !== undefined && revision !== talk.revision) return refused('changed-meanwhile');
+		if (seen !== undefined && seen !== seenOf(talk)) return refused('changed-meanwhile');
 		const id = await takeStep(trx, talk, { step, note, by, now });
 		await queueMails(trx, decisionMails(talk, { id, step }), now);
 		return done();

@@ -9,7 +9,7 @@ import { languageOr } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { findProject } from '#lib/projects/queries.server.ts';
 import { getTalk } from './queries.server.ts';
-import { handIn, isComplete, isOpen, lockTalk } from './steps.server.ts';
+import { handIn, hasDoneTooMuch, isComplete, isOpen, lockTalk } from './steps.server.ts';
 import { afterStep, authorOf, contentOf, isEditable, wasHandedIn } from './talk.ts';
 import type { Talk, TalkContent } from './talk.ts';
 
@@ -30,7 +30,8 @@ export interface SavedTalk {
 
 /**
  * Keeps what the author wrote. Co-speakers become persons. Refuses a talk of somebody else as unknown, one that
- * was decided upon, and one that was saved elsewhere since: then `find` it to show both.
+ * was decided upon, one that was saved elsewhere since (then `find` it to show both), and more within an hour than a
+ * teacher would write.
  */
 export function saveTalk(
 	db: Database | Transaction,
@@ -38,7 +39,13 @@ export function saveTalk(
 ): Promise<
 	Outcome<
 		{ id: string; revision: number },
-		'unknown' | 'decided' | 'changed-meanwhile' | 'too-late' | 'incomplete' | 'no-such-project'
+		| 'unknown'
+		| 'decided'
+		| 'changed-meanwhile'
+		| 'too-late'
+		| 'too-many'
+		| 'incomplete'
+		| 'no-such-project'
 	>
 > {
 	return inTransaction(db, async (trx) => {
@@ -56,6 +63,7 @@ export function saveTalk(
 		if (handsIn && !(await isOpen(trx, talk?.editionId ?? editionId, now))) {
 			return refused('too-late');
 		}
+		if ((handsIn || !talk) && (await hasDoneTooMuch(trx, by, now))) return refused('too-many');
 		if (!talk && !(await createTalk(trx, { talkId, editionId, content, by, now }))) {
 			// The same form arrived twice, and the other one was first.
 			return saveTalk(trx, { talkId, editionId, revision, content, author, submit, by, now });

@@ -3,7 +3,7 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
-import { later, type Instant } from '#lib/platform/clock.ts';
+import { hour, later, type Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { receivedMails } from './mail-requests.ts';
 import { findTalk } from './queries.server.ts';
@@ -50,6 +50,35 @@ export async function handIn(
 ): Promise<void> {
 	const id = await takeStep(trx, talk, { step: 'submitted', by, now });
 	await queueMails(trx, receivedMails(talk, id), now);
+}
+
+const mostAnHour = 20;
+
+/** Each talk that is begun makes persons of addresses, and each that is handed in a mail: nobody may flood either. */
+export async function hasDoneTooMuch(
+	trx: Transaction,
+	personId: string,
+	now: Instant
+): Promise<boolean> {
+	const since = later(now, -hour);
+	const begun = await trx
+		.selectFrom('talk')
+		.innerJoin('talkSpeaker', 'talkSpeaker.talkId', 'talk.id')
+		.select('talk.id')
+		.where('talkSpeaker.personId', '=', personId)
+		.where('talkSpeaker.position', '=', 0)
+		.where('talk.createdAt', '>', since)
+		.limit(mostAnHour)
+		.execute();
+	const handedIn = await trx
+		.selectFrom('talkStep')
+		.select('id')
+		.where('byPersonId', '=', personId)
+		.where('step', '=', 'submitted')
+		.where('at', '>', since)
+		.limit(mostAnHour)
+		.execute();
+	return Math.max(begun.length, handedIn.length) >= mostAnHour;
 }
 
 /** By the server's clock. */

@@ -1,5 +1,6 @@
 import type { FormValues } from '#lib/platform/form.ts';
-import { contentOf, speakerLines, type Talk, type TalkContent } from './talk.ts';
+import { manyLines } from '#lib/platform/text.ts';
+import { contentOf, readSpeakerLines, speakerLines, type Talk, type TalkContent } from './talk.ts';
 
 /** A talk's fields as they stand in its form: all of them texts. */
 export interface TalkValues {
@@ -54,16 +55,16 @@ function valuesOf({ coSpeakers, minutes, projectId, ...texts }: TalkContent): Ta
 	};
 }
 
-/** The fields in which what was saved meanwhile differs from what was typed. */
-export function differingFields(typed: TalkValues, saved: TalkValues): (keyof TalkContent)[] {
+/** The fields in which two versions of a talk say something else. */
+export function differingFields(one: TalkValues, other: TalkValues): (keyof TalkContent)[] {
 	const fields = Object.keys(none);
-	const names = (Object.keys(saved) as (keyof TalkValues)[]).filter(
-		(name) => !fields.includes(name)
-	);
-	return names.filter((name) => plain(typed[name]) !== plain(saved[name])) as (keyof TalkContent)[];
+	const names = (Object.keys(one) as (keyof TalkValues)[]).filter((name) => !fields.includes(name));
+	return names.filter((name) => said(one, name) !== said(other, name)) as (keyof TalkContent)[];
 }
 
-/** Browsers post line breaks as CRLF. */
-function plain(text: string): string {
-	return text.replace(/\r\n/g, '\n').trim();
+function said(values: TalkValues, name: keyof TalkValues): string {
+	if (name !== 'coSpeakers') return manyLines(values[name]);
+	return readSpeakerLines(values.coSpeakers)
+		.map(({ email }) => email)
+		.join('\n');
 }

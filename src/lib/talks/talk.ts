@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import type { TalkStepTable, TalkTable } from '#lib/db/schema.ts';
-import { country, email, longText, requiredText, text, wholeNumber } from '#lib/platform/fields.ts';
+import {
+	country,
+	email,
+	longText,
+	requiredText,
+	revision,
+	text,
+	wholeNumber
+} from '#lib/platform/fields.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { isId } from '#lib/platform/ids.ts';
 import { oneLine } from '#lib/platform/text.ts';
 
 /**
@@ -31,12 +40,7 @@ export const talkLanguages = [
 
 const ways: Record<TalkState, Partial<Record<TalkStep, TalkState>>> = {
 	draft: { submitted: 'submitted', withdrawn: 'withdrawn' },
-	submitted: {
-		returned: 'draft',
-		withdrawn: 'withdrawn',
-		accepted: 'accepted',
-		declined: 'declined'
-	},
+	submitted: { withdrawn: 'withdrawn', accepted: 'accepted', declined: 'declined' },
 	accepted: { confirmed: 'confirmed', withdrawn: 'withdrawn', declined: 'declined' },
 	confirmed: { withdrawn: 'withdrawn' },
 	declined: { accepted: 'accepted', withdrawn: 'withdrawn' },
@@ -137,6 +141,7 @@ export function authorOf(talk: Pick<Talk, 'speakers'>): Speaker | undefined {
 	return talk.speakers[0];
 }
 
+/** What stands in an author's form. A co-speaker's name belongs to them, so that only the address comes back. */
 export function contentOf(talk: Talk): TalkContent {
 	return {
 		title: talk.title,
@@ -146,8 +151,33 @@ export function contentOf(talk: Talk): TalkContent {
 		language: talk.language,
 		needs: talk.needs,
 		projectId: talk.project?.id ?? null,
-		coSpeakers: talk.speakers.slice(1).map(({ name, email }) => ({ name, email: email ?? '' }))
+		coSpeakers: talk.speakers.slice(1).map(({ email }) => ({ name: '', email: email ?? '' }))
 	};
+}
+
+export type ShownSpeaker = Pick<
+	Speaker,
+	'personId' | 'name' | 'email' | 'organisation' | 'country'
+>;
+
+/**
+ * A talk's speakers as one of them sees them. Anybody may name any address, so that until the talk is accepted nobody
+ * learns from it whom an address belongs to: co-speakers are the addresses that were typed.
+ */
+export function shownSpeakers(
+	talk: Pick<Talk, 'speakers' | 'state'>,
+	readerId: string
+): ShownSpeaker[] {
+	return talk.speakers.map(({ personId, name, email, organisation, country }, position) =>
+		position === 0 || personId === readerId || isOnAgenda(talk.state)
+			? { personId, name, email, organisation, country }
+			: { personId, name: '', email, organisation: null, country: null }
+	);
+}
+
+/** A talk as a page showed it: which one, what it said and where it stood. A decision names what it was made on. */
+export function seenOf(talk: Pick<Talk, 'id' | 'revision' | 'steps'>): string {
+	return [talk.id, talk.revision, talk.steps.at(-1)?.id ?? ''].join(':');
 }
 
 const mostCoSpeakers = 10;
@@ -213,12 +243,17 @@ export const authorForm = v.object({ name: requiredText(120), organisation: text
 
 /** Which talk, and which revision of it, a form speaks about. */
 export const talkReference = v.object({
-	talkId: text(40),
+	talkId: v.pipe(
+		text(40),
+		v.check((id) => id === '' || isId(id), 'form.invalid')
+	),
 	editionId: text(40),
-	revision: wholeNumber(0, 1_000_000_000)
+	revision
 });
 
-export const decisionForm = v.object({
-	note: longText(2_000),
-	revision: wholeNumber(0, 1_000_000_000)
+/** `seen` is what `seenOf` told of the talk on the page. */
+export const decisionForm = v.object({ note: longText(2_000), seen: text() });
+
+export const chosenTalksForm = v.object({
+	chosen: v.pipe(v.optional(v.array(text()), []), v.nonEmpty('talks.choose-some'))
 });

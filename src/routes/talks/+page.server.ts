@@ -5,6 +5,7 @@ import { listEditions } from '#lib/conference/queries.server.ts';
 import { requirePerson } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { listTalksOf } from '#lib/talks/queries.server.ts';
+import { isOnAgenda } from '#lib/talks/talk.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const person = requirePerson(locals);
@@ -17,6 +18,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 		talks.map(({ editionId }) => editionId)
 	);
 	const now = instantNow();
+	const shown = new Map(
+		editions.map(({ id, slug, title, talksDueAt, timeZone, venueName }) => [
+			id,
+			{ slug, title, talksDueAt, timeZone, venueName }
+		])
+	);
 	return {
 		talks: talks.map(({ id, title, language, state, speakers, editionId }) => ({
 			id,
@@ -24,11 +31,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 			language,
 			state,
 			author: speakers[0]?.personId === person.id ? undefined : speakers[0]?.name,
-			place: places.get(id),
-			edition: editions.find((edition) => edition.id === editionId)
+			place: isOnAgenda(state) ? places.get(id) : undefined,
+			edition: shown.get(editionId)
 		})),
-		calls: editions
-			.filter((edition) => takesTalks(edition, now))
-			.map(({ slug, title, talksDueAt, timeZone }) => ({ slug, title, talksDueAt, timeZone }))
+		calls: editions.filter((edition) => takesTalks(edition, now)).map(({ slug }) => slug)
 	};
 };

@@ -5,6 +5,7 @@ import { instantNow } from '#lib/platform/clock.ts';
 import { countryOptions } from '#lib/platform/countries.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm, type FormProblems } from '#lib/platform/form.ts';
+import type { LocalizedText } from '#lib/platform/languages.ts';
 import { listProjects } from '#lib/projects/queries.server.ts';
 import { saveTalk } from '#lib/talks/commands.server.ts';
 import { findTalk } from '#lib/talks/queries.server.ts';
@@ -16,6 +17,8 @@ export interface UnsavedTalk {
 	values: TalkValues;
 	problems: FormProblems;
 	reference: { talkId: string; editionId: string; revision: number };
+	/** The conference it was written for, whose call may be over by now. */
+	edition?: { id: string; title: LocalizedText };
 	/** What was saved elsewhere meanwhile. */
 	saved?: TalkValues;
 }
@@ -44,10 +47,12 @@ export async function keepTalk(
 	const form = parseForm(submit ? submittedTalkForm : talkForm, posted);
 	const author = person.name ? undefined : parseForm(authorForm, posted);
 	const values = typedValues(Object.fromEntries(posted));
+	const edition = (await listEditions(locals.db)).find(({ id }) => id === editionId);
 	const unsaved = (problems: FormProblems): UnsavedTalk => ({
 		values,
 		problems,
-		reference: reference.value
+		reference: reference.value,
+		...(edition && { edition: { id: edition.id, title: edition.title } })
 	});
 	if (!form.ok || author?.ok === false) {
 		const problems = {
@@ -56,9 +61,7 @@ export async function keepTalk(
 		};
 		return fail(400, unsaved(problems));
 	}
-	if (!(await listEditions(locals.db)).some(({ id }) => id === editionId)) {
-		return fail(400, unsaved({ editionId: 'form.choose' }));
-	}
+	if (!edition) return fail(400, unsaved({ editionId: 'form.choose' }));
 	const outcome = await saveTalk(locals.db, {
 		talkId: talkId || undefined,
 		editionId,

@@ -13,7 +13,7 @@ import type { MessageKey } from '#lib/platform/messages.ts';
 import { confirmTalk, withdrawTalk } from '#lib/talks/commands.server.ts';
 import { findTalk } from '#lib/talks/queries.server.ts';
 import { savedValues } from '#lib/talks/talk-values.ts';
-import { authorForm, authorOf, isEditable } from '#lib/talks/talk.ts';
+import { authorForm, authorOf, isEditable, isOnAgenda, shownSpeakers } from '#lib/talks/talk.ts';
 
 /** A talk is there for those who speak in it. Throws 404 for everybody else. */
 async function requireOwnTalk(locals: App.Locals, id: string) {
@@ -32,14 +32,21 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	]);
 	const { slug, title, timeZone, talksDueAt, venueName } = edition;
 	const isAuthor = authorOf(talk)?.personId === person.id;
+	const { abstract, language, format, minutes, needs, project, state } = talk;
 	return {
-		talk,
+		talk: {
+			title: talk.title,
+			...{ abstract, language, format, minutes, needs, project, state },
+			speakers: shownSpeakers(talk, person.id)
+		},
+		note: talk.steps.findLast(({ step }) => step === 'accepted' || step === 'declined')?.note,
 		isAuthor,
-		mayEdit: isAuthor && isEditable(talk.state),
+		mayEdit: isAuthor && isEditable(state),
 		edition: { slug, title, timeZone, talksDueAt, venueName },
 		isOpen: takesTalks(edition, instantNow()),
-		place: places.get(talk.id),
+		place: isOnAgenda(state) ? places.get(talk.id) : undefined,
 		...choices,
+		projects: isAuthor ? choices.projects : [],
 		values: savedValues(talk),
 		reference: { talkId: talk.id, editionId: talk.editionId, revision: talk.revision }
 	};

@@ -1,20 +1,21 @@
 import { fail, redirect } from '@sveltejs/kit';
-import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 import { requireEdition } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { nameOf } from '#lib/people/person.ts';
 import { instantNow } from '#lib/platform/clock.ts';
-import { longText } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
+import { shortTitle } from '#lib/projects/project.ts';
 import { acceptTalk } from '#lib/talks/commands.server.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
-import { talkStates, wasHandedIn, type TalkState } from '#lib/talks/talk.ts';
-
-const chosenForm = v.object({
-	chosen: v.pipe(v.optional(v.array(v.string()), []), v.nonEmpty('talks.choose-some')),
-	note: longText(2_000)
-});
+import {
+	chosenTalksForm,
+	seenOf,
+	talkStates,
+	wasHandedIn,
+	type TalkState
+} from '#lib/talks/talk.ts';
 
 /** Drafts are their authors' own: organisers learn only how many there are. */
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
@@ -34,16 +35,16 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 		talks: talks
 			.filter((talk) => talk.state !== 'draft' && (!state || talk.state === state))
 			.sort((a, b) => talkStates.indexOf(a.state) - talkStates.indexOf(b.state))
-			.map(({ id, title, format, minutes, language, state, project, speakers, submittedAt }) => ({
-				id,
-				title,
-				format,
-				minutes,
-				language,
-				state,
-				project: project && (project.acronym || project.title),
-				speakers: speakers.map(({ name, email }) => name || email || ''),
-				submittedAt
+			.map((talk) => ({
+				id: talk.id,
+				title: talk.title,
+				format: talk.format,
+				minutes: talk.minutes,
+				language: talk.language,
+				state: talk.state,
+				seen: seenOf(talk),
+				project: talk.project && shortTitle(talk.project),
+				speakers: talk.speakers.map(nameOf)
 			}))
 	};
 };
@@ -52,17 +53,24 @@ export const actions: Actions = {
 	accept: async ({ locals, params, request, cookies }) => {
 		const organiser = requireOrganiser(locals);
 		const edition = await requireEdition(locals, params.edition);
-		const form = parseForm(chosenForm, await request.formData(), { arrays: ['chosen'] });
+		const form = parseForm(chosenTalksForm, await request.formData(), { arrays: ['chosen'] });
 		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 		const ours = new Set((await listTalks(locals.db, edition.id)).map(({ id }) => id));
+		const { chosen } = form.value;
 		let accepted = 0;
-		for (const talkId of form.value.chosen.filter((id) => ours.has(id))) {
-			const { note } = form.value;
-			const decision = { talkId, note, by: organiser.id, now: instantNow() };
+		for (const seen of chosen) {
+			const [talkId = ''] = seen.split(':');
+			if (!ours.has(talkId)) continue;
+			const decision = { talkId, note: '', seen, by: organiser.id, now: instantNow() };
 			if ((await acceptTalk(locals.db, decision)).ok) accepted++;
 		}
+		if (accepted === 0) {
+			const problems = { form: 'talks.refused-changed-meanwhile' as const };
+			return fail(409, { values: form.values, problems });
+		}
 		locals.wakeMail();
-		setFlash(cookies, { key: 'talks.accepted-flash', values: { count: accepted } });
+		const values = { count: accepted, others: chosen.length - accepted };
+		setFlash(cookies, { key: 'talks.accepted-flash', values });
 		redirect(303, `/organise/${params.edition}/talks`);
 	}
 };

@@ -8,7 +8,7 @@ import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { acceptTalk, declineTalk, withdrawTalk } from '#lib/talks/commands.server.ts';
 import { findTalk } from '#lib/talks/queries.server.ts';
-import { afterStep, decisionForm, wasHandedIn } from '#lib/talks/talk.ts';
+import { afterStep, decisionForm, seenOf, wasHandedIn } from '#lib/talks/talk.ts';
 
 /** A talk of this edition that was handed in; before, it is nobody's but its speakers'. */
 async function requireTalk(locals: App.Locals, editionId: string, id: string) {
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	]);
 	return {
 		talk,
+		seen: seenOf(talk),
 		place: places.get(talk.id),
 		isPlaced: items.some((item) => item.talk?.id === talk.id && item.startsAt !== null),
 		may: {
