@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
 	addOrganiser,
-	ensureOrganisation,
+	correctOrganisation,
+	ensureOrganisations,
 	ensurePerson,
 	ensurePersons,
 	removeOrganiser
@@ -82,10 +84,54 @@ describe('one person, once', () => {
 	});
 });
 
+describe('lists that come at once', () => {
+	it('in opposite orders wait for each other, and make each person and organisation once', async () => {
+		const list = Array.from({ length: 400 }, (_, at) => ({
+			name: `Person ${at}`,
+			email: `person-${at}@school.example`,
+			organisation: { name: `School ${at % 90}`, country: 'LV' },
+			language: 'en' as const,
+			now
+		}));
+		const bring = (persons: typeof list, rename = false) =>
+			inTransaction(held.db, (trx) =>
+				ensurePersons(
+					trx,
+					persons.map((person) => ({ ...person, rename }))
+				)
+			);
+		const lists = [list, list.toReversed(), list, list.toReversed()];
+		await Promise.all(lists.map((one) => bring(one)));
+		await Promise.all(
+			lists.map((one, at) =>
+				bring(
+					one.map((person) => ({ ...person, name: `Name ${at}` })),
+					true
+				)
+			)
+		);
+		const { count } = held.db.fn;
+		const rows = (table: 'person' | 'organisation') =>
+			held.db.selectFrom(table).select(count<number>('id').as('rows')).executeTakeFirstOrThrow();
+		expect(Number((await rows('person')).rows)).toBe(400);
+		expect(Number((await rows('organisation')).rows)).toBe(90);
+	});
+});
+
 describe('an organisation', () => {
+	const ensured = (list: { name: string; country: string | null }[]) =>
+		inTransaction(held.db, (trx) => ensureOrganisations(trx, list, now));
+	const kept = () =>
+		held.db
+			.selectFrom('organisation')
+			.select(['name', 'country'])
+			.orderBy('name')
+			.orderBy('country')
+			.execute();
+
 	it('is the same for the same name in the same country, case and accents aside', async () => {
 		const ensure = (name: string, country: string | null) =>
-			inTransaction(held.db, (trx) => ensureOrganisation(trx, { name, country, now }));
+			ensured([{ name, country }]).then(([id]) => id);
 		const first = await ensure('Rīgas Valsts tehnikums', null);
 		expect(await ensure('rigas  valsts Tehnikums', 'LV')).toBe(first);
 		expect(await ensure('Rīgas Valsts tehnikums', null)).toBe(first);
@@ -96,6 +142,61 @@ describe('an organisation', () => {
 				{ name: 'Rīgas Valsts tehnikums', country: 'EE' }
 			])
 		);
+	});
+
+	it('in each of two countries is found, also when one stands there without a country', async () => {
+		await ensured([{ name: 'Vocational School', country: null }]);
+		const ids = await ensured([
+			{ name: 'Vocational School', country: 'LT' },
+			{ name: 'vocational school', country: null },
+			{ name: 'Vocational School', country: 'PL' }
+		]);
+		expect(ids).not.toContain(undefined);
+		expect(new Set(ids).size).toBe(2);
+		expect((await kept()).map(({ country }) => country)).toEqual(['LT', 'PL']);
+	});
+
+	it('is given to every name of a list, whatever is there already', async () => {
+		const list = fc.array(
+			fc.record({
+				name: fc.constantFrom('Ēdole', 'edole', 'Rīga', ''),
+				country: fc.constantFrom('LV', 'EE', null)
+			}),
+			{ maxLength: 6 }
+		);
+		await fc.assert(
+			fc.asyncProperty(list, list, async (before, after) => {
+				await held.db.deleteFrom('organisation').execute();
+				await ensured(before);
+				const ids = await ensured(after);
+				expect(ids.map(Boolean)).toEqual(after.map(({ name }) => name !== ''));
+				expect(await ensured(after)).toEqual(ids);
+			}),
+			{ numRuns: 30 }
+		);
+	});
+
+	it('is put right in its spelling and country, which is written down', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const [id = ''] = await ensured([{ name: 'Rezeknes tehnikums', country: 'LT' }]);
+		const correct = (name: string, country: string | null) =>
+			inTransaction(held.db, (trx) =>
+				correctOrganisation(trx, { organisationId: id, name, country, by, now })
+			);
+		expect(await correct('Rēzeknes tehnikums', 'LV')).toEqual({ ok: true, value: undefined });
+		expect(await correct('Rēzeknes tehnikums', 'LV')).toEqual({ ok: true, value: undefined });
+		expect(await kept()).toEqual([{ name: 'Rēzeknes tehnikums', country: 'LV' }]);
+		expect(
+			await held.db.selectFrom('activity').select(['verb', 'subjectId', 'detail']).execute()
+		).toEqual([
+			{
+				verb: 'organisation.corrected',
+				subjectId: id,
+				detail: '{"title":"Rēzeknes tehnikums"}'
+			}
+		]);
+		await ensured([{ name: 'Liepājas skola', country: 'LV' }]);
+		expect(await correct('LIEPĀJAS skola', 'LV')).toEqual({ ok: false, reason: 'there-already' });
 	});
 });
 

@@ -71,6 +71,33 @@ describe('a project', () => {
 		});
 	});
 
+	it('puts a partner’s spelling and country right, in every project that names it', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const partner = (name: string, country: string | null) => ({
+			name,
+			country,
+			role: 'partner' as const
+		});
+		const misspelt = { ...content, countries: [], partners: [partner('Rezeknes tehnikums', 'LT')] };
+		const created = await createProject(held.db, { ...misspelt, by, now });
+		await createProject(held.db, { ...misspelt, title: 'Another', by, now });
+		const projectId = created.ok ? created.value.id : '';
+		const save = (revision: number, ...partners: ReturnType<typeof partner>[]) =>
+			updateProject(held.db, { ...misspelt, partners, projectId, revision, by, now });
+		const partners = async () =>
+			(await listProjects(held.db)).map((project) =>
+				project.partners.map(({ name, country }) => `${name}, ${country}`)
+			);
+
+		await save(1, partner('Rēzeknes tehnikums', 'LV'));
+		expect(await partners()).toEqual([['Rēzeknes tehnikums, LV'], ['Rēzeknes tehnikums, LV']]);
+		await save(2, partner('Rēzeknes tehnikums', null));
+		expect(await partners()).toEqual([['Rēzeknes tehnikums, null'], ['Rēzeknes tehnikums, null']]);
+		await save(3, partner('Rēzeknes tehnikums', 'LV'), partner('Rēzeknes tehnikums', 'EE'));
+		const [one, other] = await partners();
+		expect([one, other].map((list) => list?.length).sort()).toEqual([1, 2]);
+	});
+
 	it('stands in the list by its end, with what is under it', async () => {
 		await makeProject(held.db, { title: 'Old', endsOn: '2020-01-01' });
 		await makeProject(held.db, { title: 'Undated', startsOn: null, endsOn: null });

@@ -1,3 +1,4 @@
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
@@ -8,7 +9,6 @@ import { queueMails } from '#lib/mail/commands.server.ts';
 import { endsAt } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
-import { inChunks } from '#lib/people/chunks.ts';
 import { codeLength, mailKeyOf, type NameProblem } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
 import { findCertificate, listCertificates } from './queries.server.ts';

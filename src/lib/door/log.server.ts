@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { inChunks } from '#lib/db/chunks.ts';
 import type { ScanTable } from '#lib/db/schema.ts';
 import { prepared } from '#lib/db/prepared.ts';
 import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
-import { inChunks } from '#lib/people/chunks.ts';
 import type { LoggedScan } from './known-log.ts';
 
 export const scanColumns = [

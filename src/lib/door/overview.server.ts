@@ -1,8 +1,8 @@
+import { inChunks } from '#lib/db/chunks.ts';
+import type { Reader } from '#lib/db/transaction.ts';
 import { countAnswers, findTickets, type TicketHolder } from '#lib/guests/queries.server.ts';
-import { inChunks } from '#lib/people/chunks.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
-import type { Reader } from '#lib/db/transaction.ts';
 import { countArrivals, type ArrivalDay } from './arrivals.ts';
 import { isOpenAt } from './hours.ts';
 import { foldEdition } from './queries.server.ts';

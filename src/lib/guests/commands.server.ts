@@ -1,8 +1,8 @@
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { GuestTable } from '#lib/db/schema.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
-import { inChunks } from '#lib/people/chunks.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { randomCode } from '#lib/platform/random.server.ts';

@@ -1,5 +1,5 @@
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader } from '#lib/db/transaction.ts';
-import { inChunks } from '#lib/people/chunks.ts';
 import type { Vault } from '#lib/platform/vault.server.ts';
 import { readGuests } from './guest-rows.server.ts';
 import type { GivenAnswer, Guest } from './guest.ts';

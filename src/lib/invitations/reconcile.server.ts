@@ -2,12 +2,12 @@ import { latestRelease } from '#lib/agenda/queries.server.ts';
 import type { Programme } from '#lib/agenda/programme.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import { lockGuests } from '#lib/guests/commands.server.ts';
 import { listAddressees, type Addressee } from '#lib/guests/queries.server.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
-import { inChunks } from '#lib/people/chunks.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import {

@@ -1,4 +1,5 @@
 import { getEdition } from '#lib/conference/queries.server.ts';
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { claimUninvited, claimUnreminded } from '#lib/guests/commands.server.ts';
@@ -7,7 +8,6 @@ import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import type { ActivityVerb } from '#lib/people/activity.ts';
-import { inChunks } from '#lib/people/chunks.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { answering, remindedBefore } from './deadline.ts';

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { MailTable } from '#lib/db/schema.ts';
 import { inTransaction, isPostgres, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
-import { inChunks } from './chunks.ts';
 import type { Caps } from './pace.ts';
 
 export type Mail = Selectable<MailTable>;

@@ -1,10 +1,10 @@
 import type { Insertable } from 'kysely';
+import { inChunks } from '#lib/db/chunks.ts';
 import type { MailTable } from '#lib/db/schema.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { oneLine } from '#lib/platform/text.ts';
-import { inChunks } from './chunks.ts';
 import { messageIdOf } from './message-id.server.ts';
 import { readMailSettings } from './settings.server.ts';
 import type { MailRequest } from './template.server.ts';

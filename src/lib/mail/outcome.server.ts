@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { MailAttemptTable } from '#lib/db/schema.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { oneLine } from '#lib/platform/text.ts';
-import { inChunks } from './chunks.ts';
 import type { ClaimedMail } from './claim.server.ts';
 import { supersedeOlder } from './threads.server.ts';
 

@@ -1,4 +1,4 @@
-import { inChunks } from './chunks.ts';
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 

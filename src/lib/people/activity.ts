@@ -19,6 +19,7 @@ export const activityVerbs = [
 	...(['mobility.added', 'mobility.removed', 'project.created', 'project.updated'] as const),
 	...(['organiser.added', 'organiser.removed', 'person.updated'] as const),
 	'person.address-changed',
+	'organisation.corrected',
 	...(['talk.created', 'talk.saved', 'talk.submitted', 'talk.withdrawn'] as const),
 	...(['talk.accepted', 'talk.declined', 'talk.confirmed'] as const)
 ] as const;

@@ -1,3 +1,4 @@
+import { inChunks } from '#lib/db/chunks.ts';
 import type { PersonTable } from '#lib/db/schema.ts';
 import { isPostgres, inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Database } from '#lib/db/connect.ts';
@@ -5,13 +6,12 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { fold, oneLine } from '#lib/platform/text.ts';
+import { compareText, fold, oneLine } from '#lib/platform/text.ts';
 import { recordActivity } from './activity.server.ts';
-import { inChunks } from './chunks.ts';
 import { ensureOrganisations, type NamedOrganisation } from './organisations.server.ts';
 import { findPerson, findPersonByEmail } from './queries.server.ts';
 
-export { ensureOrganisation, ensureOrganisations } from './organisations.server.ts';
+export { correctOrganisation, ensureOrganisations } from './organisations.server.ts';
 
 export interface NamedPerson {
 	name: string;
@@ -40,7 +40,10 @@ export async function ensurePerson(trx: Transaction, person: NamedPerson): Promi
 	return ensured;
 }
 
-/** `ensurePerson` for a whole list in few statements; answers in the order of the list. */
+/**
+ * `ensurePerson` for a whole list in few statements; answers in the order of the list. Rows are locked and written in
+ * the order of their addresses, so that two lists at once wait for each other instead of both.
+ */
 export async function ensurePersons(
 	trx: Transaction,
 	list: NamedPerson[]
@@ -59,7 +62,7 @@ export async function ensurePersons(
 		country: person.country || null,
 		organisationId: organisationIds[at] ?? null
 	}));
-	const addresses = [...new Set(wanted.flatMap(({ email }) => email ?? []))];
+	const addresses = [...new Set(wanted.flatMap(({ email }) => email ?? []))].sort();
 	const before = await readPersons(trx, addresses);
 	const rows = new Map<string, PersonTable>();
 	const changed = new Set<PersonTable>();
@@ -75,13 +78,14 @@ export async function ensurePersons(
 		return key;
 	});
 	const known = new Set([...before.values()].map(({ id }) => id));
+	const written = [...changed].sort((a, b) => compareText(a.email ?? '', b.email ?? ''));
 	await insertNew(
 		trx,
-		[...changed].filter(({ id }) => !known.has(id))
+		written.filter(({ id }) => !known.has(id))
 	);
 	await overwrite(
 		trx,
-		[...changed].filter(({ id }) => known.has(id))
+		written.filter(({ id }) => known.has(id))
 	);
 	// Another request may have made the same person meanwhile: its row is the one that holds.
 	const after = await readPersons(
@@ -133,7 +137,9 @@ async function readPersons(
 			.selectFrom('person')
 			.selectAll()
 			.where('email', 'in', chunk)
-			.$if(isPostgres(trx), (query) => query.forUpdate())
+			.$if(isPostgres(trx), (query) =>
+				query.orderBy('email', (order) => order.collate('C')).forUpdate()
+			)
 			.execute();
 		for (const row of rows) persons.set(row.email ?? '', row);
 	}

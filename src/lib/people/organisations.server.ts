@@ -1,9 +1,11 @@
+import { inChunks } from '#lib/db/chunks.ts';
 import type { OrganisationTable } from '#lib/db/schema.ts';
-import type { Transaction } from '#lib/db/transaction.ts';
+import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { fold, oneLine } from '#lib/platform/text.ts';
-import { inChunks } from './chunks.ts';
+import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { compareText, fold, oneLine } from '#lib/platform/text.ts';
+import { recordActivity } from './activity.server.ts';
 
 export interface NamedOrganisation {
 	name: string;
@@ -11,20 +13,10 @@ export interface NamedOrganisation {
 	address?: string | null;
 }
 
-/** The organisation of that name and country, made when it is new. */
-export async function ensureOrganisation(
-	trx: Transaction,
-	{ now, ...organisation }: NamedOrganisation & { now: Instant }
-): Promise<string> {
-	const [id] = await ensureOrganisations(trx, [organisation], now);
-	if (!id) throw new Error('an organisation needs a name');
-	return id;
-}
-
 /**
  * One id for each given organisation, in their order; undefined for an empty name. The same name, case and
  * accents aside, in the same country is the same organisation. Without a country it is the first of that name;
- * a missing country or address is filled in.
+ * a missing country or address is filled in. Rows are locked and written in the order of their names.
  */
 export async function ensureOrganisations(
 	trx: Transaction,
@@ -37,46 +29,96 @@ export async function ensureOrganisations(
 		country: country || null,
 		address: oneLine(address ?? '') || null
 	}));
-	const names = [...new Set(wanted.map(({ nameFolded }) => nameFolded).filter(Boolean))];
-	let known = await readOrganisations(trx, names);
-	// The first spelling of a name is the one that is kept.
-	const missing = new Map<string, (typeof wanted)[number]>();
-	for (const one of wanted) {
-		const key = `${one.nameFolded}|${one.country ?? ''}`;
-		if (one.nameFolded && !matching(known, one) && !missing.has(key)) missing.set(key, one);
-	}
-	// A name that also comes with its country needs no row without one.
-	const countried = new Set(
-		[...missing.values()].filter((one) => one.country).map((one) => one.nameFolded)
-	);
-	const rows = [...missing.values()]
-		.filter((one) => one.country || !countried.has(one.nameFolded))
-		.map((one) => ({ id: newId(), ...one, createdAt: now }));
-	if (rows.length > 0) {
-		for (const chunk of inChunks(rows)) {
-			await trx
-				.insertInto('organisation')
-				.values(chunk)
-				.onConflict((conflict) => conflict.doNothing())
-				.execute();
+	// A name with its country comes first: the same name without one is then the same organisation.
+	const distinct = wanted
+		.filter(({ nameFolded }) => nameFolded)
+		.sort(
+			(a, b) => compareText(a.nameFolded, b.nameFolded) || compareText(b.country ?? '', a.country ?? '')
+		);
+	const names = [...new Set(distinct.map(({ nameFolded }) => nameFolded))];
+	const known = await readOrganisations(trx, names, { lock: true });
+	const added: OrganisationTable[] = [];
+	const changed = new Set<OrganisationTable>();
+	for (const one of distinct) {
+		const row = matching(known, one);
+		if (row) {
+			if (fillIn(row, one)) changed.add(row);
+		} else {
+			// The first spelling of a name is the one that is kept.
+			const next = { id: newId(), ...one, createdAt: now };
+			added.push(next);
+			known.set(one.nameFolded, [...(known.get(one.nameFolded) ?? []), next]);
 		}
-		known = await readOrganisations(trx, names);
 	}
-	await fillIn(trx, known, wanted);
-	return wanted.map((one) => (one.nameFolded ? matching(known, one)?.id : undefined));
+	await overwrite(
+		trx,
+		[...changed].filter((row) => !added.includes(row))
+	);
+	if (added.length === 0) return wanted.map((one) => matching(known, one)?.id);
+	for (const chunk of inChunks(added)) {
+		await trx
+			.insertInto('organisation')
+			.values(chunk)
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	}
+	// Another request may have made the same one meanwhile: its row is the one that holds.
+	const held = await readOrganisations(trx, names, { lock: false });
+	return wanted.map((one) => matching(held, one)?.id);
+}
+
+/**
+ * Puts right how an organisation is written and where it is, for everything that names it; recorded when something
+ * changes. Refuses when there is another of that name and country: then that one is meant.
+ */
+export async function correctOrganisation(
+	trx: Transaction,
+	{
+		organisationId,
+		by,
+		now,
+		...typed
+	}: { organisationId: string; name: string; country: string | null; by: string; now: Instant }
+): Promise<Outcome<undefined, 'there-already'>> {
+	const name = oneLine(typed.name);
+	const nameFolded = fold(name);
+	const alike = (await readOrganisations(trx, [nameFolded], { lock: true })).get(nameFolded) ?? [];
+	const same = alike.find(({ country }) => country === typed.country);
+	if (same && same.id !== organisationId) return refused('there-already');
+	if (same?.name === name) return done();
+	await trx
+		.updateTable('organisation')
+		.set({ name, nameFolded, country: typed.country })
+		.where('id', '=', organisationId)
+		.execute();
+	await recordActivity(trx, {
+		verb: 'organisation.corrected',
+		personId: by,
+		subjectId: organisationId,
+		detail: { title: name },
+		now
+	});
+	return done();
 }
 
 type Known = Map<string, OrganisationTable[]>;
 
-async function readOrganisations(trx: Transaction, names: string[]): Promise<Known> {
+async function readOrganisations(
+	trx: Transaction,
+	names: string[],
+	{ lock }: { lock: boolean }
+): Promise<Known> {
 	const known: Known = new Map();
 	for (const chunk of inChunks(names)) {
 		const rows = await trx
 			.selectFrom('organisation')
 			.selectAll()
 			.where('nameFolded', 'in', chunk)
+			.$if(isPostgres(trx), (query) => query.orderBy('nameFolded', (order) => order.collate('C')))
 			.orderBy('createdAt')
 			.orderBy('id')
+			// Whoever names an organisation meanwhile need not wait.
+			.$if(lock && isPostgres(trx), (query) => query.forNoKeyUpdate())
 			.execute();
 		for (const row of rows) {
 			known.set(row.nameFolded, [...(known.get(row.nameFolded) ?? []), row]);
@@ -97,21 +139,20 @@ function matching(
 	);
 }
 
-async function fillIn(
-	trx: Transaction,
-	known: Known,
-	wanted: { nameFolded: string; country: string | null; address: string | null }[]
-): Promise<void> {
-	const changed = new Set<OrganisationTable>();
-	for (const one of wanted) {
-		const row = one.nameFolded ? matching(known, one) : undefined;
-		if (!row) continue;
-		const country = row.country ?? one.country;
-		const address = row.address ?? one.address;
-		if (country === row.country && address === row.address) continue;
-		changed.add(Object.assign(row, { country, address }));
-	}
-	for (const chunk of inChunks([...changed])) {
+/** False when the row knew it all. */
+function fillIn(
+	row: OrganisationTable,
+	wanted: { country: string | null; address: string | null }
+): boolean {
+	const country = row.country ?? wanted.country;
+	const address = row.address ?? wanted.address;
+	if (country === row.country && address === row.address) return false;
+	Object.assign(row, { country, address });
+	return true;
+}
+
+async function overwrite(trx: Transaction, rows: OrganisationTable[]): Promise<void> {
+	for (const chunk of inChunks(rows)) {
 		await trx
 			.insertInto('organisation')
 			.values(chunk)

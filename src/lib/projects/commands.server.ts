@@ -1,10 +1,11 @@
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
-import { ensureOrganisations } from '#lib/people/commands.server.ts';
+import { correctOrganisation, ensureOrganisations } from '#lib/people/commands.server.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { fold } from '#lib/platform/text.ts';
 import type { PartnerRole, ProgrammeName } from './project.ts';
 
 export { addMobility, removeMobility } from './mobilities.server.ts';
@@ -34,7 +35,7 @@ export async function createProject(
 			.insertInto('project')
 			.values({ id, ...columns, createdAt: now, revision: 1 })
 			.execute();
-		await writePartners(trx, id, partners, now);
+		await writePartners(trx, { projectId: id, partners, now });
 		await writeCountries(trx, id, countries);
 		await recordActivity(trx, {
 			verb: 'project.created',
@@ -67,9 +68,10 @@ export async function updateProject(
 			.where('revision', '=', revision)
 			.executeTakeFirst();
 		if (Number(changed.numUpdatedRows) === 0) return refused('changed-meanwhile');
+		const kept = await correctPartners(trx, { projectId, partners, by, now });
 		await trx.deleteFrom('projectPartner').where('projectId', '=', projectId).execute();
 		await trx.deleteFrom('projectCountry').where('projectId', '=', projectId).execute();
-		await writePartners(trx, projectId, partners, now);
+		await writePartners(trx, { projectId, partners, kept, now });
 		await writeCountries(trx, projectId, countries);
 		await recordActivity(trx, {
 			verb: 'project.updated',
@@ -82,16 +84,62 @@ export async function updateProject(
 	});
 }
 
+type Partner = ProjectContent['partners'][number];
+
+/**
+ * A partner that is typed with another spelling or country than it has is put right; it does not become another one.
+ * Answers with the organisations of those that stay.
+ */
+async function correctPartners(
+	trx: Transaction,
+	{
+		projectId,
+		partners,
+		...change
+	}: { projectId: string; partners: Partner[]; by: string; now: Instant }
+): Promise<Map<Partner, string>> {
+	const held = await trx
+		.selectFrom('projectPartner')
+		.innerJoin('organisation', 'organisation.id', 'projectPartner.organisationId')
+		.select(['organisation.id', 'organisation.nameFolded', 'organisation.country'])
+		.where('projectPartner.projectId', '=', projectId)
+		.execute();
+	const kept = new Map<Partner, string>();
+	for (const partner of partners) {
+		const nameFolded = fold(partner.name);
+		const alike = held.filter((one) => one.nameFolded === nameFolded);
+		const typedAlike = partners.filter(({ name }) => fold(name) === nameFolded);
+		const own =
+			alike.find(({ country }) => country === partner.country) ??
+			(typedAlike.length === 1 && alike.length === 1 ? alike[0] : undefined);
+		if (!own) continue;
+		const { name, country } = partner;
+		const corrected = await correctOrganisation(trx, {
+			organisationId: own.id,
+			name,
+			country,
+			...change
+		});
+		if (corrected.ok) kept.set(partner, own.id);
+	}
+	return kept;
+}
+
 async function writePartners(
 	trx: Transaction,
-	projectId: string,
-	partners: ProjectContent['partners'],
-	now: Instant
+	{
+		projectId,
+		partners,
+		kept = new Map<Partner, string>(),
+		now
+	}: { projectId: string; partners: Partner[]; kept?: Map<Partner, string>; now: Instant }
 ): Promise<void> {
-	const organisationIds = await ensureOrganisations(trx, partners, now);
+	const others = partners.filter((partner) => !kept.has(partner));
+	const ensured = await ensureOrganisations(trx, others, now);
 	const roles = new Map<string, PartnerRole>();
-	for (const [at, { role }] of partners.entries()) {
-		const organisationId = organisationIds[at];
+	for (const partner of partners) {
+		const { role } = partner;
+		const organisationId = kept.get(partner) ?? ensured[others.indexOf(partner)];
 		if (organisationId && !roles.has(organisationId)) roles.set(organisationId, role);
 	}
 	if (roles.size === 0) return;

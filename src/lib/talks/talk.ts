@@ -11,7 +11,7 @@ import {
 } from '#lib/platform/fields.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { isId } from '#lib/platform/ids.ts';
-import { oneLine } from '#lib/platform/text.ts';
+import { compareText, oneLine } from '#lib/platform/text.ts';
 
 /**
  * Who may do what with a talk: its author (the first speaker) writes, submits and withdraws it; every speaker
@@ -62,11 +62,7 @@ export function foldTalk(steps: readonly { id: string; step: TalkStep; at: Insta
 
 /** Oldest first. Ids are made in order of time, so they part what happened in the same millisecond. */
 export function inOrder<Step extends { id: string; at: Instant }>(steps: readonly Step[]): Step[] {
-	return steps.toSorted((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
-}
-
-function compare(a: string, b: string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+	return steps.toSorted((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
 }
 
 /** True while its author may still change what it says. */

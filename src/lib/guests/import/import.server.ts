@@ -1,7 +1,7 @@
+import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inPatientTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
-import { inChunks } from '#lib/people/chunks.ts';
 import { ensurePersons } from '#lib/people/commands.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { addGuests } from '../commands.server.ts';
