@@ -50,6 +50,12 @@ describe('two versions of a project', () => {
 		expect(differingFields(values, other)).toEqual(['title', 'partners']);
 	});
 
+	it('do not differ by how a browser writes a line break, or by the order of countries', () => {
+		const saved = { ...values, summary: 'Two\nlines', countries: ['EE', 'FI'] };
+		const typed = { ...values, summary: 'Two\r\nlines', countries: ['FI', 'EE'] };
+		expect(differingFields(typed, saved)).toEqual([]);
+	});
+
 	it('do not differ by empty rows', () => {
 		const withRoom = reshape(reshape(values, 'add-partner'), 'add-country');
 		expect(differingFields(withRoom, values)).toEqual([]);

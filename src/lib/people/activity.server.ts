@@ -109,7 +109,7 @@ export async function countActivity(db: Reader, editionId: string): Promise<numb
 	return Number(row?.count);
 }
 
-/** Who last changed a row, and how; undefined for a row nobody touched. */
+/** Who last changed a row, and how; undefined for a row no person touched. */
 export async function lastActivityOn(
 	db: Reader,
 	subjectId: string

@@ -68,11 +68,6 @@ export async function endLogin(place: LoginPlace, cookies: Cookies): Promise<voi
 	setCookie(cookies, logins.createBlankSessionCookie());
 }
 
-/** Signs a person out everywhere. */
-export async function endLoginsOf(place: LoginPlace, personId: string): Promise<void> {
-	await lucia(place).invalidateUserSessions(personId);
-}
-
 function setCookie(
 	cookies: Cookies,
 	cookie: ReturnType<ReturnType<typeof lucia>['createSessionCookie']>

@@ -13,8 +13,8 @@ import { localPath } from './return-to.ts';
 import { signInLasts, type LinkState } from './sign-in.ts';
 
 /**
- * Mails a sign-in link, if the address is known or strangers are welcome. The caller answers the same either
- * way; both write one row, so that the time taken does not tell them apart either.
+ * Mails a sign-in link, if the address is known or strangers are welcome. The caller answers the same words either
+ * way; the time it takes may differ.
  */
 export async function requestSignIn(
 	db: Database | Transaction,

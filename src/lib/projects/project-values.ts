@@ -1,4 +1,5 @@
 import type { FormValues } from '#lib/platform/form.ts';
+import { manyLines } from '#lib/platform/text.ts';
 import type { Project } from './project.ts';
 
 /** A project as its form holds it: texts, as they were typed. */
@@ -79,13 +80,14 @@ export function typedValues(form: FormValues): ProjectValues {
 
 export type ProjectField = Exclude<keyof ProjectValues, 'revision'>;
 
-/** Where two versions of a project say something else; empty rows say nothing. */
+/** Where two versions of a project say something else; empty rows and the order of countries say nothing. */
 export function differingFields(one: ProjectValues, other: ProjectValues): ProjectField[] {
 	const fields = Object.keys(newProject).filter((name) => name !== 'revision') as ProjectField[];
 	const said = (values: ProjectValues) => ({
 		...values,
+		summary: manyLines(values.summary),
 		partners: values.partners.filter(({ name }) => name),
-		countries: values.countries.filter(Boolean)
+		countries: values.countries.filter(Boolean).sort()
 	});
 	return fields.filter(
 		(field) => JSON.stringify(said(one)[field]) !== JSON.stringify(said(other)[field])

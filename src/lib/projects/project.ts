@@ -122,7 +122,7 @@ export const projectForm = v.pipe(
 		startsOn: optionalDay,
 		endsOn: optionalDay,
 		summary: longText(4_000),
-		/** Rows without a name are left out: the form always shows some empty ones. */
+		/** Rows without a name are left out: a new project's form begins with one. */
 		partners: v.pipe(
 			v.optional(v.array(partnerRow), []),
 			v.transform((rows) => rows.filter(({ name }) => name))

@@ -1,6 +1,6 @@
 import type { ProjectTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
-import type { Mobility, Project } from './project.ts';
+import { shortTitle, type Mobility, type Project } from './project.ts';
 
 /** Every project, the latest first; those without dates come before the others. */
 export async function listProjects(db: Reader): Promise<Project[]> {
@@ -50,7 +50,7 @@ export async function listMobilities(db: Reader, projectId?: string): Promise<Mo
 		.execute();
 	return rows.map(({ personId, name, email, title, acronym, ...row }) => ({
 		...row,
-		projectTitle: acronym || title,
+		projectTitle: shortTitle({ title, acronym }),
 		person: { id: personId, name, email }
 	}));
 }
