@@ -55,7 +55,7 @@ describe('mails about a talk', () => {
 		expect(mail?.subject).toBe('Your talk is accepted: Four weeks in Mühlgrün');
 		expect(mail?.text).toBe(
 			[
-				'Dear Anna Liepa,',
+				'Hello!',
 				'We would be glad to hear “Four weeks in Mühlgrün” at Evaluation conference.',
 				'Talk: Four weeks in Mühlgrün\nWhen: 24 May 2027\nWhere: Daugavpils tehnikums, Strādnieku iela 16, Daugavpils',
 				'The organisers write:\nPlease keep to 20 minutes.',

@@ -23,7 +23,7 @@ function template(
 ): MailTemplate {
 	return {
 		kind: `talk-${about}`,
-		async compose({ db, origin, t, language }, payload, to) {
+		async compose({ db, origin, t, language }, payload) {
 			const talk = await findTalk(db, String(payload['talkId']));
 			if (!talk || !wanted.includes(talk.state)) return undefined;
 			const edition = await getEdition(db, talk.editionId);
@@ -33,7 +33,7 @@ function template(
 			const words = {
 				conference,
 				title: t(`talks.mail.${about}.title`),
-				greeting: to.name ? t('talks.mail.greeting', { name: to.name }) : '',
+				greeting: t('people.mail-greeting'),
 				lead: t(`talks.mail.${about}.lead`, { title, conference }),
 				note,
 				noteTitle: note ? t('talks.mail.note') : '',
