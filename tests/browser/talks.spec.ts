@@ -83,6 +83,19 @@ test('what was typed while the organisers decided is shown again, with the reaso
 	await expect(teacher.getByText(say('talks.state-accepted')).first()).toBeVisible();
 });
 
+test('whom a co-speaker’s address belongs to stands nowhere before the talk is accepted', async () => {
+	const [address, name] = ['anna.ozola@ezermala.example', 'Anna Ozola'];
+	await teacher.goto(`${app.origin}/talks/new`);
+	await fill(teacher, { ...typed, coSpeakers: address });
+	await press(teacher, 'talks.save-draft');
+	await expectTyped(teacher, { coSpeakers: address });
+	for (const place of [teacher.url(), `${teacher.url()}/__data.json`]) {
+		const text = await (await teacher.request.get(place)).text();
+		expect(text).toContain(address);
+		expect(text).not.toContain(name);
+	}
+});
+
 test('a login that ends while a talk is typed costs no word: the page says to go back, and it is there', async () => {
 	await teacher.goto(`${app.origin}/talks/new`);
 	await fill(teacher, typed);
