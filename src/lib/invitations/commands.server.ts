@@ -4,7 +4,6 @@ import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { addGuests, recordAnswer, removeGuest } from '#lib/guests/commands.server.ts';
 import type { NewAnswer, RecordedAnswer } from '#lib/guests/commands.server.ts';
-import type { Guest } from '#lib/guests/guest.ts';
 import {
 	mendGuest,
 	restoreGuest,

@@ -33,7 +33,8 @@ export async function ensureOrganisations(
 	const distinct = wanted
 		.filter(({ nameFolded }) => nameFolded)
 		.sort(
-			(a, b) => compareText(a.nameFolded, b.nameFolded) || compareText(b.country ?? '', a.country ?? '')
+			(a, b) =>
+				compareText(a.nameFolded, b.nameFolded) || compareText(b.country ?? '', a.country ?? '')
 		);
 	const names = [...new Set(distinct.map(({ nameFolded }) => nameFolded))];
 	const known = await readOrganisations(trx, names, { lock: true });

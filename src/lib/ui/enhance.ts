@@ -2,18 +2,25 @@ import { enhance as enhanceForm } from '$app/forms';
 import { invalidateAll } from '$app/navigation';
 
 /**
- * A form that posts in place. What was typed stays, and after a refusal the page's data is read again: it was mostly
- * refused because something has changed meanwhile. `busy` is told when an answer is waited for, and when it came.
+ * A form that posts in place, once however often its button is pressed meanwhile. What was typed stays, and after a
+ * refusal the page's data is read again: it was mostly refused because something has changed meanwhile. `busy` is told
+ * when an answer is waited for, and when it came.
  */
 export function enhance(
 	form: HTMLFormElement,
 	busy?: (waiting: boolean) => void
 ): ReturnType<typeof enhanceForm> {
-	return enhanceForm(form, () => {
+	let isWaiting = false;
+	return enhanceForm(form, ({ cancel }) => {
+		if (isWaiting) return cancel();
+		isWaiting = true;
 		busy?.(true);
 		return async ({ result, update }) => {
+			// Who was signed out meanwhile is told so on a page of its own, from which the way back keeps what was typed.
+			if (result.type === 'error' && result.status === 401) return form.submit();
 			if (result.type === 'failure') await invalidateAll();
 			await update({ reset: false });
+			isWaiting = false;
 			busy?.(false);
 		};
 	});
