@@ -10,7 +10,7 @@ import CalendarMail from './CalendarMail.svelte';
 import { calendarWords } from './calendar-words.ts';
 import { threadOf } from './entries.ts';
 import { guestPath } from './links.server.ts';
-import { entryWhen, occasionOf } from './occasion.ts';
+import { entryWhen, announcementOf } from './announcement.ts';
 import { listEntries, type StoredEntry } from './queries.server.ts';
 import { ticketPictures, ticketsOf, type MailedTicket } from './tickets.server.ts';
 
@@ -50,7 +50,7 @@ export const calendarMail: MailTemplate<Gathered> = {
 		const known = (knownFrom.get(threadOf(uid)) ?? sequence) < sequence;
 		// What never left need not be taken back.
 		if (entry.method === 'CANCEL' && !known) return undefined;
-		const { conference } = occasionOf(edition, language);
+		const { conference } = announcementOf(edition, language);
 		const isTalk = subject.startsWith('talk:');
 		const tickets = payload['tickets'] ? ticketsOf(guest) : [];
 		const words = calendarWords(t, {

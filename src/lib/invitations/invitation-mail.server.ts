@@ -6,7 +6,7 @@ import { gatherAddressees, type Addressees } from './addressees.server.ts';
 import { answering } from './deadline.ts';
 import InvitationMail from './InvitationMail.svelte';
 import { guestPath, unsubscribePath } from './links.server.ts';
-import { occasionOf } from './occasion.ts';
+import { announcementOf } from './announcement.ts';
 
 /** Asks a guest to come. Not sent to whoever was taken off the list, or once the conference is over. */
 export const invitationMail: MailTemplate<Addressees> = {
@@ -34,7 +34,7 @@ async function compose(
 	if (isReminder && guest.state !== 'waiting') return undefined;
 	const edition = editions.get(guest.editionId);
 	if (!edition || answering(edition, instantNow()) === 'over') return undefined;
-	const occasion = occasionOf(edition, language);
+	const announcement = announcementOf(edition, language);
 	const linkFor = (answer: Answer) => origin + guestPath(tokens, guest, answer);
 	const links = { yes: linkFor('yes'), no: linkFor('no'), maybe: linkFor('maybe') };
 	const unsubscribeUrl = origin + unsubscribePath(tokens, guest);
@@ -42,30 +42,30 @@ async function compose(
 		isReminder ? 'invitations.mail-reminder-lead' : 'invitations.mail-invitation-lead'
 	);
 	const facts = [
-		[t('invitations.when'), occasion.when],
-		[t('invitations.where'), occasion.where],
-		[t('invitations.answer-by'), occasion.answerBy]
+		[t('invitations.when'), announcement.when],
+		[t('invitations.where'), announcement.where],
+		[t('invitations.answer-by'), announcement.answerBy]
 	].filter(([, fact]) => fact);
 	return {
 		subject: t(
 			isReminder ? 'invitations.mail-reminder-subject' : 'invitations.mail-invitation-subject',
-			{ conference: occasion.conference, dates: occasion.dates }
+			{ conference: announcement.conference, dates: announcement.dates }
 		),
 		html: renderMail(InvitationMail, {
 			t,
-			occasion,
+			announcement,
 			reminder: isReminder,
 			links,
 			unsubscribeUrl
 		}),
 		text: [
-			occasion.conference,
+			announcement.conference,
 			facts.map(([name, fact]) => `${name}: ${fact}`).join('\n'),
 			t('invitations.question'),
 			...answers.map((answer) => `${t(`invitations.answer-${answer}`)}:\n${links[answer]}`),
 			t('invitations.mail-how'),
 			lead,
-			occasion.theme,
+			announcement.theme,
 			t('invitations.mail-after'),
 			t('invitations.mail-own-link'),
 			t('mail.foot'),

@@ -4,7 +4,7 @@ import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import CalendarMail from './CalendarMail.svelte';
 import { guestPath } from './links.server.ts';
-import { occasionOf } from './occasion.ts';
+import { announcementOf } from './announcement.ts';
 import { ticketPictures, ticketsOf } from './tickets.server.ts';
 
 /** The tickets of a guest and of whoever they bring, after that changed. Not sent to who is not coming. */
@@ -13,18 +13,18 @@ export const ticketMail: MailTemplate = {
 	async compose({ db, origin, tokens, t, language }, payload) {
 		const guest = await findGuest(db, String(payload['guestId']));
 		if (!guest || guest.removedAt || guest.state === 'no') return undefined;
-		const occasion = occasionOf(await getEdition(db, guest.editionId), language);
+		const announcement = announcementOf(await getEdition(db, guest.editionId), language);
 		const tickets = ticketsOf(guest);
 		const facts = [
-			{ name: t('invitations.when'), text: occasion.when },
-			{ name: t('invitations.where'), text: occasion.where }
+			{ name: t('invitations.when'), text: announcement.when },
+			{ name: t('invitations.where'), text: announcement.where }
 		].filter(({ text }) => text);
 		const count = tickets.length;
 		const title = t('invitations.mail-tickets-title', { count });
 		const lead = t('invitations.mail-tickets-lead');
 		const url = origin + guestPath(tokens, guest);
 		const button = t('invitations.mail-own-page');
-		const { conference, dates } = occasion;
+		const { conference, dates } = announcement;
 		return {
 			subject: t('invitations.mail-tickets-subject', { count, conference, dates }),
 			html: renderMail(CalendarMail, {

@@ -6,7 +6,7 @@ import { findAccessNeeds } from '#lib/guests/queries.server.ts';
 import { answerInvitation } from '#lib/invitations/commands.server.ts';
 import { answering } from '#lib/invitations/deadline.ts';
 import { talksOf } from '#lib/invitations/entries.ts';
-import { entryWhen, occasionOf } from '#lib/invitations/occasion.ts';
+import { entryWhen, announcementOf } from '#lib/invitations/announcement.ts';
 import { spellCode } from '#lib/platform/codes.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const wish = url.searchParams.get('answer');
 	return {
-		occasion: occasionOf(edition, language),
+		announcement: announcementOf(edition, language),
 		days: edition.days.map(({ dayOn, opens, closes }) => ({
 			day: formatDayLong(dayOn, language),
 			hours: `${opens}–${closes}`

@@ -7,7 +7,7 @@ import {
 } from '#lib/invitations/commands.server.ts';
 import { answering, remindedBefore } from '#lib/invitations/deadline.ts';
 import { countOutdated } from '#lib/invitations/queries.server.ts';
-import { occasionOf } from '#lib/invitations/occasion.ts';
+import { announcementOf } from '#lib/invitations/announcement.ts';
 import { mailProgress, mailStatesOf } from '#lib/mail/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -49,7 +49,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 			}))
 		},
 		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
-		occasion: occasionOf(edition, locals.language),
+		announcement: announcementOf(edition, locals.language),
 		over: answering(edition, instantNow()) === 'over',
 		timeZone: edition.timeZone,
 		base: `/organise/${edition.slug}`

@@ -1,5 +1,5 @@
 import { listSigners } from '#lib/guests/signers.server.ts';
-import { occasionOf } from '#lib/invitations/occasion.ts';
+import { announcementOf } from '#lib/invitations/announcement.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { edition } = await organiserOf(locals, params);
 	return {
-		occasion: occasionOf(edition, locals.language),
+		announcement: announcementOf(edition, locals.language),
 		back: `/organise/${edition.slug}/guests`,
 		signers: await listSigners(locals.db, edition.id, locals.language)
 	};

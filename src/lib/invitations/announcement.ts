@@ -5,7 +5,7 @@ import { formatDay, formatDayLong, formatDayRange, formatTime } from '#lib/ui/fo
 import type { EntryContent } from './entries.ts';
 
 /** A conference as a guest is told of it: each a line in their language, empty where nothing is known. */
-export interface Occasion {
+export interface Announcement {
 	conference: string;
 	theme: string;
 	/** `24–25 May 2027`. */
@@ -18,7 +18,7 @@ export interface Occasion {
 	answerBy: string;
 }
 
-export function occasionOf(edition: Edition, language: Language): Occasion {
+export function announcementOf(edition: Edition, language: Language): Announcement {
 	const { days } = edition;
 	const [first] = days;
 	const last = days.at(-1);
