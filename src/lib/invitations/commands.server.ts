@@ -110,7 +110,7 @@ export function writeInvited(
 	});
 }
 
-/** Mends what is on file about a guest; the words in their calendar follow their language. */
+/** Mends what is on file about a guest; their calendar speaks another language from its next change on. */
 export function mendInvited(
 	db: Database | Transaction,
 	change: Parameters<typeof mendGuest>[1]
