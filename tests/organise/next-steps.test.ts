@@ -27,7 +27,7 @@ const nothing: Facts = {
 	released: 0,
 	changed: false,
 	guests: { total: 0, toInvite: 0, waiting: 0 },
-	mails: { queued: 0, failed: 0 },
+	mails: { queued: 0, failed: 0, asFiles: false },
 	arrived: 0,
 	certificates: 0
 };
@@ -99,8 +99,14 @@ describe('the next steps', () => {
 	});
 
 	it('call for attention while mails have failed', () => {
-		expect(said({ mails: { queued: 9, failed: 1 } })['mail']).toBe('attention mail-failed 1');
-		expect(said({ mails: { queued: 9, failed: 0 } })['mail']).toBe('now mail-sending 9');
+		const mails = { queued: 9, failed: 1, asFiles: false };
+		expect(said({ mails })['mail']).toBe('attention mail-failed 1');
+		expect(said({ mails: { ...mails, failed: 0 } })['mail']).toBe('now mail-sending 9');
+	});
+
+	it('say that nothing leaves the house while no mail server is set', () => {
+		const mails = { queued: 0, failed: 0, asFiles: true };
+		expect(said({ mails })['mail']).toBe('attention mail-as-files 0');
 	});
 
 	it('lead through the day to the certificates', () => {

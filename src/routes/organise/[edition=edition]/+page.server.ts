@@ -53,7 +53,11 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 			release !== undefined &&
 			!isUnchanged(diffProgrammes(release.programme, { days: programmeDays(items, edition) })),
 		guests: { total: answers.total, toInvite: addressees.toInvite, waiting: addressees.waiting },
-		mails: { queued: mails.queued, failed: mails.failed },
+		mails: {
+			queued: mails.queued,
+			failed: mails.failed,
+			asFiles: locals.config.smtpUrl === undefined
+		},
 		arrived: arrivals.length,
 		certificates: certificates.filter(({ revokedAt }) => !revokedAt).length
 	};

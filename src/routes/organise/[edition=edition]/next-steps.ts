@@ -20,7 +20,8 @@ export interface Facts {
 		/** Were invited and have not answered. */
 		waiting: number;
 	};
-	mails: { queued: number; failed: number };
+	/** `asFiles`: no mail server is set, so that nothing leaves the house. */
+	mails: { queued: number; failed: number; asFiles: boolean };
 	arrived: number;
 	certificates: number;
 }
@@ -70,6 +71,7 @@ export type Words =
 	| 'invitations-waiting'
 	| 'invitations-answered'
 	| 'invitations-over'
+	| 'mail-as-files'
 	| 'mail-failed'
 	| 'mail-sending'
 	| 'mail-done'
@@ -149,7 +151,8 @@ function invitations(edition: Edition, { guests }: Facts, now: Instant): Step {
 		: step('invitations', 'now', 'invitations-waiting', waiting);
 }
 
-function mail({ mails: { failed, queued } }: Facts): Step {
+function mail({ mails: { failed, queued, asFiles } }: Facts): Step {
+	if (asFiles) return step('mail', 'attention', 'mail-as-files');
 	if (failed > 0) return step('mail', 'attention', 'mail-failed', failed);
 	return queued > 0
 		? step('mail', 'now', 'mail-sending', queued)

@@ -50,6 +50,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		},
 		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
 		announcement: announcementOf(edition, locals.language),
+		asFiles: locals.config.smtpUrl === undefined,
 		over: answering(edition, instantNow()) === 'over',
 		timeZone: edition.timeZone,
 		base: `/organise/${edition.slug}`
