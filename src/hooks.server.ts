@@ -79,11 +79,15 @@ const setHeaders: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+const refuseNonsense: Handle = ({ event, resolve }) =>
+	isNonsense(event.url)
+		? new Response('There is nothing here.\n', { status: 404 })
+		: resolve(event);
+
 /** Where a form may come from anywhere: its token is all the right it needs (RFC 8058). */
 const openToForms = ['/rsvp/[token=token]/unsubscribe'];
 
 const refuseForeignForms: Handle = ({ event, resolve }) => {
-	if (isNonsense(event.url)) return new Response('There is nothing here.\n', { status: 404 });
 	if (
 		isForeignForm(event.request, event.url.origin) &&
 		!openToForms.includes(event.route.id ?? '')
@@ -163,6 +167,7 @@ const chooseLanguage: Handle = async ({ event, resolve }) => {
 export const handle: Handle = sequence(
 	logRequest,
 	setHeaders,
+	refuseNonsense,
 	refuseForeignForms,
 	openRooms,
 	signIn,

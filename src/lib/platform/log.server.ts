@@ -12,7 +12,7 @@ export const log = pino({
 });
 
 function readLevel(text = 'info'): string {
-	return text in levels.values || text === 'silent' ? text : 'info';
+	return Object.hasOwn(levels.values, text) || text === 'silent' ? text : 'info';
 }
 
 /** An error's kind and place, without its message's values: database drivers quote rows in theirs. */

@@ -16,12 +16,15 @@ export function enhance(
 		isWaiting = true;
 		busy?.(true);
 		return async ({ result, update }) => {
-			// Who was signed out meanwhile is told so on a page of its own, from which the way back keeps what was typed.
-			if (result.type === 'error' && result.status === 401) return form.submit();
-			if (result.type === 'failure') await invalidateAll();
-			await update({ reset: false });
-			isWaiting = false;
-			busy?.(false);
+			try {
+				// Who was signed out meanwhile is told so on a page of its own, from which the way back keeps what was typed.
+				if (result.type === 'error' && result.status === 401) return form.submit();
+				if (result.type === 'failure') await invalidateAll();
+				await update({ reset: false });
+			} finally {
+				isWaiting = false;
+				busy?.(false);
+			}
 		};
 	});
 }
