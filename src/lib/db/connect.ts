@@ -50,14 +50,14 @@ function sqlite(file: string): SqliteDialect {
 	database.pragma('synchronous = FULL');
 	database.pragma('foreign_keys = ON');
 	database.pragma('busy_timeout = 5000');
-	return new WritingSqliteDialect({ database: keepStatements(database) });
+	return new TurnTakingSqliteDialect({ database: keepStatements(database) });
 }
 
 /**
  * SQLite gives a transaction that has only read no way to wait once another process has written: it fails at its first
  * write. So a transaction waits for its turn at its beginning, unless it says that it only reads.
  */
-class WritingSqliteDialect extends SqliteDialect {
+class TurnTakingSqliteDialect extends SqliteDialect {
 	readonly #config: SqliteDialectConfig;
 
 	constructor(config: SqliteDialectConfig) {
