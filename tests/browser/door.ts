@@ -2,12 +2,11 @@ import SQLite from 'better-sqlite3';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import type { RunningApp } from './app.ts';
-import { runCommand, signedIn } from './visitors.ts';
+import { sampleOrganiser, signedInAs } from './visitors.ts';
 
 /** An organiser of the sample, looking at its door. */
 export async function openDesk(browser: Browser, app: RunningApp): Promise<Page> {
-	const link = await runCommand(app, 'sign-in-link', 'anna.ozola@ezermala.example');
-	const page = await (await signedIn(browser, link.trim())).newPage();
+	const page = await (await signedInAs(browser, app, sampleOrganiser)).newPage();
 	await page.goto(`${app.origin}/en/organise/${oneText(app, 'select slug from edition')}/door`);
 	return page;
 }

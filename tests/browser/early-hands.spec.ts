@@ -2,14 +2,13 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { fill } from './hands.ts';
 import { findExamples } from './places.ts';
-import { runCommand, signedIn } from './visitors.ts';
+import { sampleOrganiser, signedInAs } from './visitors.ts';
 
 test('what was typed before a page’s scripts came stays as it was typed', async ({
 	browser,
 	conference: { app }
 }) => {
-	const link = (await runCommand(app, 'sign-in-link', 'anna.ozola@ezermala.example')).trim();
-	const organiser = await signedIn(browser, link);
+	const organiser = await signedInAs(browser, app, sampleOrganiser);
 	const page = await organiser.newPage();
 	const { edition, project } = findExamples(app);
 	const organise = `${app.origin}/lv/organise/${edition}`;

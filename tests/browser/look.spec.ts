@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { addressOf, findExamples, type Example } from './places.ts';
 import { listRoutes } from './rights/routes.ts';
 import { makeCertificate, makeEmptyEdition } from './scene.ts';
-import { paired, runCommand, signedIn } from './visitors.ts';
+import { paired, sampleOrganiser, signedInAs, signInLink } from './visitors.ts';
 
 /**
  * Pages in a browser: axe finds nothing, and nothing is wider than the screen. `npm test` sees once each page that
@@ -121,13 +121,13 @@ let states: Record<Visitor, State | undefined>;
 
 test.beforeAll(async ({ browser, conference: { app, links } }) => {
 	example = findExamples(app);
-	const organiser = await signedIn(browser, await signInLink('anna.ozola@ezermala.example'));
-	const teacher = await signedIn(browser, await signInLink('janis.kalnins@ezermala.example'));
+	const organiser = await signedInAs(browser, app, sampleOrganiser);
+	const teacher = await signedInAs(browser, app, 'janis.kalnins@ezermala.example');
 	const door = await paired(browser, links.door);
 	await makeCertificate(app, { door, organiser }, example);
 	const emptyEdition = await makeEmptyEdition(app, organiser);
 	// Shown and not confirmed, so that it can be looked at often.
-	const token = (await signInLink('anna.ozola@ezermala.example')).split('/').at(-1) ?? '';
+	const token = (await signInLink(app, sampleOrganiser)).split('/').at(-1) ?? '';
 	example = { ...findExamples(app), emptyEdition, 'sign-in': token };
 	states = {
 		nobody: undefined,
@@ -136,10 +136,6 @@ test.beforeAll(async ({ browser, conference: { app, links } }) => {
 		door: await stateOf(door)
 	};
 	await Promise.all([organiser, teacher, door].map((context) => context.close()));
-
-	async function signInLink(email: string): Promise<string> {
-		return (await runCommand(app, 'sign-in-link', email)).trim();
-	}
 });
 
 /** Who one is; not the message that the next page would have shown. */

@@ -3,7 +3,7 @@ import { formatDay } from '#lib/ui/format.ts';
 import { expect, test } from './fixtures.ts';
 import { fill, press } from './hands.ts';
 import { findExamples } from './places.ts';
-import { runCommand, signIn, signedIn } from './visitors.ts';
+import { runCommand, sampleOrganiser, signIn, signedInAs, signInLink } from './visitors.ts';
 import { say } from './words.ts';
 
 const colleague = 'janis.berzins@ezermala.example';
@@ -15,11 +15,10 @@ for (const script of [true, false]) {
 	}) => {
 		const edition = `${app.origin}/en/organise/${findExamples(app).edition}`;
 		await runCommand(app, 'organiser', 'add', colleague);
-		const linkOf = async (email: string) => (await runCommand(app, 'sign-in-link', email)).trim();
 		const organiser = await browser.newContext({ javaScriptEnabled: script });
-		await signIn(organiser, await linkOf('anna.ozola@ezermala.example'));
+		await signIn(organiser, await signInLink(app, sampleOrganiser));
 		const own = await organiser.newPage();
-		const others = await (await signedIn(browser, await linkOf(colleague))).newPage();
+		const others = await (await signedInAs(browser, app, colleague)).newPage();
 		const title = `Bread, ${script ? 'with' : 'without'} script`;
 
 		await own.goto(`${edition}/agenda`);

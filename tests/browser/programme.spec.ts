@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { fill, press } from './hands.ts';
 import { findExamples } from './places.ts';
 import { say } from './words.ts';
-import { runCommand, signedIn } from './visitors.ts';
+import { sampleOrganiser, signedInAs } from './visitors.ts';
 
 test('who has the programme already is told that it is the same, until it is published anew', async ({
 	browser,
@@ -17,8 +17,7 @@ test('who has the programme already is told that it is the same, until it is pub
 	expect([second.status, await second.text()]).toEqual([304, '']);
 	expect(await (await fetch(address)).text()).toEqual(text);
 
-	const link = (await runCommand(app, 'sign-in-link', 'anna.ozola@ezermala.example')).trim();
-	const organiser = await signedIn(browser, link);
+	const organiser = await signedInAs(browser, app, sampleOrganiser);
 	const own = await organiser.request.get(address);
 	expect(await own.text()).toContain(say('ui.nav.sign-out'));
 	expect(own.headers()['cache-control']).toEqual('private, no-cache');

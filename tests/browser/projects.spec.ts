@@ -1,15 +1,14 @@
 import { expect, test } from './fixtures.ts';
 import { fill, press } from './hands.ts';
 import { findExamples } from './places.ts';
-import { runCommand, signedIn } from './visitors.ts';
+import { sampleOrganiser, signedInAs } from './visitors.ts';
 import { say } from './words.ts';
 
 test('what is typed about a project stays while a mobility is refused and added', async ({
 	browser,
 	conference: { app }
 }) => {
-	const link = (await runCommand(app, 'sign-in-link', 'anna.ozola@ezermala.example')).trim();
-	const organiser = await signedIn(browser, link);
+	const organiser = await signedInAs(browser, app, sampleOrganiser);
 	const page = await organiser.newPage();
 	const { edition, project } = findExamples(app);
 	await page.goto(`${app.origin}/en/organise/${edition}/projects/${project}`);

@@ -5,7 +5,7 @@ import { addressOf, findExamples, type Example } from './places.ts';
 import { listRoutes } from './rights/routes.ts';
 import { rights, visitors, type Answer, type Visitor } from './rights/table.ts';
 import { makeCertificate } from './scene.ts';
-import { paired, runCommand, signedIn } from './visitors.ts';
+import { paired, signedIn, signedInAs } from './visitors.ts';
 
 /** What an answer means for the one who asked: whether the door was open, not whether the form was filled in. */
 async function meaning(response: APIResponse): Promise<Answer> {
@@ -47,12 +47,11 @@ test('each page and each action is open to exactly those it is meant for', async
 	const app = await startApp('demo', { engine: 'sqlite' });
 	const links = await readLinks(app);
 	const example = findExamples(app);
-	const otherLink = await runCommand(app, 'sign-in-link', example['otherTeacher'] ?? '');
 	const contexts: Record<Visitor, BrowserContext> = {
 		nobody: await browser.newContext(),
 		guest: await browser.newContext(),
 		teacher: await signedIn(browser, links.teacher),
-		'another teacher': await signedIn(browser, otherLink.trim()),
+		'another teacher': await signedInAs(browser, app, example['otherTeacher'] ?? ''),
 		door: await paired(browser, links.door),
 		organiser: await signedIn(browser, links.organiser)
 	};

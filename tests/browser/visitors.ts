@@ -18,6 +18,23 @@ export async function signedIn(browser: Browser, link: string): Promise<BrowserC
 	return context;
 }
 
+/** Who organises the sample conference. */
+export const sampleOrganiser = 'anna.ozola@ezermala.example';
+
+/** A link that signs this person in once, made by the command line beside the running app. */
+export async function signInLink(app: RunningApp, email: string): Promise<string> {
+	return (await runCommand(app, 'sign-in-link', email)).trim();
+}
+
+/** A browser in which this person is signed in. */
+export async function signedInAs(
+	browser: Browser,
+	app: RunningApp,
+	email: string
+): Promise<BrowserContext> {
+	return signedIn(browser, await signInLink(app, email));
+}
+
 /** A tablet that was paired by a link. */
 export async function paired(browser: Browser, link: string): Promise<BrowserContext> {
 	const context = await browser.newContext();
