@@ -193,6 +193,7 @@ describe('until a talk is accepted', () => {
 	const named = (personId: string) => ({
 		personId,
 		name: `Name of ${personId}`,
+		typedName: `Typed ${personId}`,
 		email: `${personId}@school.example`,
 		organisation: 'A school',
 		country: 'LV',
@@ -211,13 +212,13 @@ describe('until a talk is accepted', () => {
 		(state) => {
 			expect(shownTo('author', state)).toEqual([
 				whole('author'),
-				'one@school.example',
-				'other@school.example'
+				'Typed one, one@school.example',
+				'Typed other, other@school.example'
 			]);
 			expect(shownTo('one', state)).toEqual([
 				whole('author'),
 				whole('one'),
-				'other@school.example'
+				'Typed other, other@school.example'
 			]);
 		}
 	);

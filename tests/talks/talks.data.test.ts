@@ -71,6 +71,7 @@ describe('saving a talk', () => {
 				{
 					personId: author.id,
 					name: 'Zane Ozoliņa',
+					typedName: '',
 					email: author.email,
 					organisation: 'Daugavpils tehnikums',
 					country: 'LV',
@@ -79,6 +80,7 @@ describe('saving a talk', () => {
 				{
 					personId: known.id,
 					name: 'Björn Groß',
+					typedName: 'Bjorn',
 					email: known.email,
 					organisation: null,
 					country: 'DE',
@@ -87,6 +89,7 @@ describe('saving a talk', () => {
 				{
 					personId: expect.any(String),
 					name: 'Anna Liepa',
+					typedName: 'Anna Liepa',
 					email: 'anna@school.example',
 					organisation: null,
 					country: null,

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * Every table, in one place. Ids are UUIDv7 text; `…At` is a UTC instant (`2027-05-24T06:00:00.000Z`);
  * `…On` is a calendar day (`2027-05-24`); booleans are 0 or 1; JSON is text and parsed where it is read.
@@ -184,6 +186,8 @@ export interface TalkSpeakerTable {
 	personId: string;
 	/** 0 is the author. */
 	position: number;
+	/** What the author calls a co-speaker. */
+	typedName: Generated<string>;
 }
 
 export interface TalkStepTable {

@@ -44,6 +44,7 @@ async function readTalks(db: Reader, choice: Choice): Promise<Talk[]> {
 			.select([
 				'talkSpeaker.talkId',
 				'person.id as personId',
+				'talkSpeaker.typedName',
 				'person.name',
 				'person.email',
 				'person.language',

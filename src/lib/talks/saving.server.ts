@@ -10,7 +10,7 @@ import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { findProject } from '#lib/projects/queries.server.ts';
 import { getTalk } from './queries.server.ts';
 import { handIn, hasDoneTooMuch, isComplete, isOpen, lockTalk } from './steps.server.ts';
-import { afterStep, authorOf, contentOf, isEditable, wasHandedIn } from './talk.ts';
+import { afterStep, authorOf, contentOf, isEditable, speakerLines, wasHandedIn } from './talk.ts';
 import type { Talk, TalkContent } from './talk.ts';
 
 export interface SavedTalk {
@@ -136,16 +136,24 @@ async function writeContent(
 		trx,
 		coSpeakers.map((one) => ({ ...one, language: languageOr(content.language, 'en'), now }))
 	);
-	const others = [...new Set(persons.map(({ id }) => id))].filter((id) => id !== by);
+	const others = new Map(persons.map(({ id }, at) => [id, coSpeakers[at]?.name ?? '']));
+	others.delete(by);
 	await trx
 		.deleteFrom('talkSpeaker')
 		.where('talkId', '=', talkId)
 		.where('position', '>', 0)
 		.execute();
-	if (others.length === 0) return;
+	if (others.size === 0) return;
 	await trx
 		.insertInto('talkSpeaker')
-		.values(others.map((personId, at) => ({ talkId, personId, position: at + 1 })))
+		.values(
+			[...others].map(([personId, typedName], at) => ({
+				talkId,
+				personId,
+				position: at + 1,
+				typedName
+			}))
+		)
 		.execute();
 }
 
@@ -166,9 +174,9 @@ async function introduce(
 	});
 }
 
-/** Whether saving would change nothing that is shown; a co-speaker's name belongs to them, not to the talk. */
+/** Whether saving would change nothing that is shown. */
 function saysTheSame(talk: Talk, content: TalkContent): boolean {
 	const bare = ({ coSpeakers, ...words }: TalkContent) =>
-		JSON.stringify([Object.entries(words).sort(), coSpeakers.map(({ email }) => email)]);
+		JSON.stringify([Object.entries(words).sort(), speakerLines(coSpeakers)]);
 	return bare(contentOf(talk)) === bare(content);
 }

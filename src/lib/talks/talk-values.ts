@@ -1,6 +1,6 @@
 import type { FormValues } from '#lib/platform/form.ts';
 import { manyLines } from '#lib/platform/text.ts';
-import { contentOf, readSpeakerLines, speakerLines, type Talk, type TalkContent } from './talk.ts';
+import { contentOf, speakerLines, type Talk, type TalkContent } from './talk.ts';
 
 /** A talk's fields as they stand in its form: all of them texts. */
 export interface TalkValues {
@@ -59,12 +59,7 @@ function valuesOf({ coSpeakers, minutes, projectId, ...texts }: TalkContent): Ta
 export function differingFields(one: TalkValues, other: TalkValues): (keyof TalkContent)[] {
 	const fields = Object.keys(none);
 	const names = (Object.keys(one) as (keyof TalkValues)[]).filter((name) => !fields.includes(name));
-	return names.filter((name) => said(one, name) !== said(other, name)) as (keyof TalkContent)[];
-}
-
-function said(values: TalkValues, name: keyof TalkValues): string {
-	if (name !== 'coSpeakers') return manyLines(values[name]);
-	return readSpeakerLines(values.coSpeakers)
-		.map(({ email }) => email)
-		.join('\n');
+	return names.filter(
+		(name) => manyLines(one[name]) !== manyLines(other[name])
+	) as (keyof TalkContent)[];
 }

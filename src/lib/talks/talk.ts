@@ -83,6 +83,8 @@ export function isOnAgenda(state: TalkState): boolean {
 export interface Speaker {
 	personId: string;
 	name: string;
+	/** What the author calls them; empty for the author. */
+	typedName: string;
 	email: string | null;
 	organisation: string | null;
 	country: string | null;
@@ -137,7 +139,7 @@ export function authorOf(talk: Pick<Talk, 'speakers'>): Speaker | undefined {
 	return talk.speakers[0];
 }
 
-/** What stands in an author's form. A co-speaker's name belongs to them, so that only the address comes back. */
+/** What stands in an author's form: co-speakers as they were typed, whatever name they are known by. */
 export function contentOf(talk: Talk): TalkContent {
 	return {
 		title: talk.title,
@@ -147,7 +149,9 @@ export function contentOf(talk: Talk): TalkContent {
 		language: talk.language,
 		needs: talk.needs,
 		projectId: talk.project?.id ?? null,
-		coSpeakers: talk.speakers.slice(1).map(({ email }) => ({ name: '', email: email ?? '' }))
+		coSpeakers: talk.speakers
+			.slice(1)
+			.map(({ typedName, email }) => ({ name: typedName, email: email ?? '' }))
 	};
 }
 
@@ -158,16 +162,17 @@ export type ShownSpeaker = Pick<
 
 /**
  * A talk's speakers as one of them sees them. Anybody may name any address, so that until the talk is accepted nobody
- * learns from it whom an address belongs to: co-speakers are the addresses that were typed.
+ * learns from it whom an address belongs to: co-speakers stand as they were typed.
  */
 export function shownSpeakers(
 	talk: Pick<Talk, 'speakers' | 'state'>,
 	readerId: string
 ): ShownSpeaker[] {
-	return talk.speakers.map(({ personId, name, email, organisation, country }, position) =>
-		position === 0 || personId === readerId || isOnAgenda(talk.state)
-			? { personId, name, email, organisation, country }
-			: { personId, name: '', email, organisation: null, country: null }
+	return talk.speakers.map(
+		({ personId, name, typedName, email, organisation, country }, position) =>
+			position === 0 || personId === readerId || isOnAgenda(talk.state)
+				? { personId, name, email, organisation, country }
+				: { personId, name: typedName, email, organisation: null, country: null }
 	);
 }
 
