@@ -7,7 +7,8 @@ import { signInMail } from '#lib/people/sign-in-mail.server.ts';
 import {
 	talkAcceptedMail,
 	talkDeclinedMail,
-	talkReceivedMail
+	talkReceivedMail,
+	talkWithdrawnMail
 } from '#lib/talks/talk-mails.server.ts';
 
 /** Every mail the app sends, by the room that sends it. */
@@ -20,5 +21,6 @@ export const mailTemplates: MailTemplate<unknown>[] = [
 	talkReceivedMail,
 	talkAcceptedMail,
 	talkDeclinedMail,
+	talkWithdrawnMail,
 	ticketMail
 ];

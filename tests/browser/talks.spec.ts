@@ -5,7 +5,7 @@ import { readLinks, startApp, type RunningApp } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { fill, press } from './hands.ts';
 import { findExamples } from './places.ts';
-import { signIn } from './visitors.ts';
+import { sampleOrganiser, signIn, signInLink } from './visitors.ts';
 import { say } from './words.ts';
 
 const typed = {
@@ -69,7 +69,7 @@ test('what was typed while the organisers decided is shown again, with the reaso
 	const better = 'Five classes built one chair.';
 	await fill(teacher, { abstract: better });
 
-	const organiser = await withoutScripts(browser, (await readLinks(app)).organiser);
+	const organiser = await withoutScripts(browser, await signInLink(app, sampleOrganiser));
 	await organiser.goto(`${app.origin}/organise/${findExamples(app)['edition']}/talks/${id}`);
 	await press(organiser, 'talks.accept');
 	await expect(organiser.getByText(say('talks.accepted-one'))).toBeVisible();
@@ -81,6 +81,34 @@ test('what was typed while the organisers decided is shown again, with the reaso
 	await expect(unsaved.getByText(better)).toBeVisible();
 	await expect(unsaved.getByText(typed.title)).toHaveCount(0);
 	await expect(teacher.getByText(say('talks.state-accepted')).first()).toBeVisible();
+});
+
+test('an organiser’s note to a talk that its author withdraws meanwhile is shown again', async ({
+	browser
+}) => {
+	await teacher.goto(`${app.origin}/talks/new`);
+	await fill(teacher, typed);
+	await press(teacher, 'talks.submit');
+	const path = new URL(teacher.url()).pathname;
+	const organiser = await withoutScripts(browser, await signInLink(app, sampleOrganiser));
+	await organiser.goto(`${app.origin}/organise/${findExamples(app)['edition']}${path}`);
+	await fill(organiser, { note: 'The day is full, sadly.' });
+
+	await teacher
+		.getByRole('button', { name: say('talks.withdraw') })
+		.first()
+		.click();
+	await teacher
+		.getByRole('dialog')
+		.getByRole('button', { name: say('talks.withdraw') })
+		.click();
+	await expect(teacher.getByText(say('talks.is-withdrawn'))).toBeVisible();
+
+	await press(organiser, 'talks.decline');
+	await expect(organiser.getByText(say('talks.decided-meanwhile'))).toBeVisible();
+	const unsaved = organiser.getByText(say('talks.could-not-be-saved')).locator('..');
+	await expect(unsaved.getByText('The day is full, sadly.')).toBeVisible();
+	await organiser.context().close();
 });
 
 test('whom a co-speaker’s address belongs to stands nowhere before the talk is accepted', async () => {

@@ -2,11 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
-import { acceptTalk, declineTalk, withdrawTalk } from '#lib/talks/commands.server.ts';
+import {
+	acceptTalk,
+	declineTalk,
+	withdrawOnBehalf,
+	withdrawTalk
+} from '#lib/talks/commands.server.ts';
 import {
 	talkAcceptedMail,
 	talkDeclinedMail,
-	talkReceivedMail
+	talkReceivedMail,
+	talkWithdrawnMail
 } from '#lib/talks/talk-mails.server.ts';
 import type { Talk } from '#lib/talks/talk.ts';
 import { loadTranslate } from '#messages/load.ts';
@@ -61,7 +67,7 @@ describe('mails about a talk', () => {
 				'The organisers write:\nPlease keep to 20 minutes.',
 				`Confirm the talk: https://saiets.example/en/talks/${talk.id}`,
 				'Please confirm that it will be given, so that we keep its place. One of its speakers is enough; you sign in with this address, without a password. When the programme is published, your page shows the time and the room.',
-				'-- \nEvaluation conference'
+				'A question? Simply reply to this mail: people read it.'
 			].join('\n\n')
 		);
 		expect(mail?.html).toContain('Please keep to 20 minutes.');
@@ -77,6 +83,25 @@ describe('mails about a talk', () => {
 		expect(mail?.subject).toBe('Jūsu priekšlasījums ir pieņemts: Four weeks in Mühlgrün');
 		expect(mail?.text).toContain('Kad: 2027. gada 24. maijs');
 		expect(mail?.html).toContain('lang="lv"');
+	});
+
+	test('who is told that a talk is withdrawn is told why', async () => {
+		const edition = await makeEdition(held.db);
+		const by = (await makeOrganiser(held.db)).id;
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'accepted' });
+		await withdrawOnBehalf(held.db, { talkId: talk.id, note: 'Get well soon!', by, now });
+
+		const mail = await compose(talkWithdrawnMail, talk, 'en');
+
+		expect(mail?.subject).toBe('Your talk is withdrawn: Four weeks in Mühlgrün');
+		expect(mail?.text).toContain(
+			[
+				'The organisers of Evaluation conference have withdrawn “Four weeks in Mühlgrün”: it will not stand on the agenda.',
+				'Talk: Four weeks in Mühlgrün\nWhen: 24 May 2027\nWhere: Daugavpils tehnikums, Strādnieku iela 16, Daugavpils',
+				'The organisers write:\nGet well soon!'
+			].join('\n\n')
+		);
+		expect(mail?.html).toContain('Get well soon!');
 	});
 
 	test('what somebody typed as a title stays text', async () => {

@@ -6,6 +6,7 @@ import {
 	confirmTalk,
 	declineTalk,
 	saveTalk,
+	withdrawOnBehalf,
 	withdrawTalk
 } from '#lib/talks/commands.server.ts';
 import { findTalk, getTalk, listTalks, listTalksOf } from '#lib/talks/queries.server.ts';
@@ -123,6 +124,25 @@ describe('saving a talk', () => {
 			{ ok: true, value: { id: form.talkId, revision: 1 } }
 		]);
 		expect(await listTalks(held.db, edition.id)).toHaveLength(1);
+	});
+
+	test('an author among their own co-speakers is one speaker, and sending it twice changes nothing', async () => {
+		const edition = await open();
+		const author = await makePerson(held.db, { email: 'zane@school.example' });
+		const content = talkContent({ coSpeakers: [{ name: 'Zane', email: 'zane@school.example' }] });
+		const form = {
+			talkId: newId(),
+			editionId: edition.id,
+			revision: 0,
+			by: author.id,
+			content,
+			now
+		};
+
+		const saved = { ok: true, value: { id: form.talkId, revision: 1 } };
+		expect(await saveTalk(held.db, form)).toEqual(saved);
+		expect(await saveTalk(held.db, form)).toEqual(saved);
+		expect((await getTalk(held.db, form.talkId)).speakers).toHaveLength(1);
 	});
 
 	test('of two tabs the second is told, and what the first saved stays', async () => {
@@ -492,27 +512,42 @@ describe('after the decision', () => {
 		expect((await findTalk(held.db, accepted.id))?.state).toBe('confirmed');
 	});
 
-	test('an author withdraws; an organiser may do it for them', async () => {
+	test('an author withdraws, and nobody is told by mail', async () => {
 		const edition = await open();
-		const organiser = await makeOrganiser(held.db);
-		const confirmed = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
-		const accepted = await makeTalk(held.db, { editionId: edition.id, state: 'accepted' });
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'confirmed' });
 
-		await withdrawTalk(held.db, {
-			talkId: confirmed.id,
-			by: confirmed.speakers[0]?.personId ?? '',
-			now
-		});
-		await withdrawTalk(held.db, {
-			talkId: accepted.id,
-			asOrganiser: true,
-			note: 'Ill, by phone.',
-			by: organiser.id,
-			now
-		});
+		await withdrawTalk(held.db, { talkId: talk.id, by: talk.speakers[0]?.personId ?? '', now });
 
-		expect((await findTalk(held.db, confirmed.id))?.state).toBe('withdrawn');
-		expect((await findTalk(held.db, accepted.id))?.state).toBe('withdrawn');
+		expect((await findTalk(held.db, talk.id))?.state).toBe('withdrawn');
+		expect(await mails()).toEqual([]);
+	});
+
+	test('an organiser withdraws a talk for its author, and every speaker is told, once', async () => {
+		const edition = await open();
+		const by = (await makeOrganiser(held.db)).id;
+		const speakers = [
+			await makePerson(held.db, { email: 'anna@school.example' }),
+			await makePerson(held.db, { email: 'jana@school.example' })
+		];
+		const talk = await makeTalk(held.db, {
+			editionId: edition.id,
+			state: 'confirmed',
+			speakers: speakers.map(({ id }) => id)
+		});
+		const decision = { talkId: talk.id, note: 'Ill, by phone.', seen: seenOf(talk), by, now };
+
+		expect(await withdrawOnBehalf(held.db, decision)).toEqual({ ok: true, value: undefined });
+		expect(await withdrawOnBehalf(held.db, decision)).toEqual({ ok: false, reason: 'impossible' });
+
+		const withdrawn = await getTalk(held.db, talk.id);
+		expect([withdrawn.state, withdrawn.steps.at(-1)?.note]).toEqual([
+			'withdrawn',
+			'Ill, by phone.'
+		]);
+		expect(await mails()).toEqual([
+			{ kind: 'talk-withdrawn', toAddress: 'anna@school.example', language: 'en' },
+			{ kind: 'talk-withdrawn', toAddress: 'jana@school.example', language: 'en' }
+		]);
 	});
 
 	test('what a clock behind ours writes still counts after what was there', async () => {

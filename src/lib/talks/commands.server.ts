@@ -3,7 +3,7 @@ import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { decisionMails } from './mail-requests.ts';
+import { decisionMails, type DecisionStep } from './mail-requests.ts';
 import { lockTalk, takeStep } from './steps.server.ts';
 import { afterStep, authorOf, seenOf } from './talk.ts';
 
@@ -17,17 +17,16 @@ interface StepBy {
 	now: Instant;
 }
 
-/** Takes a talk back: its author's right at any time, and an organiser's on their behalf. */
+/** Takes a talk back: its author's right at any time. */
 export function withdrawTalk(
 	db: Writer,
-	{ talkId, asOrganiser = false, note, by, now }: StepBy & { asOrganiser?: boolean; note?: string }
+	{ talkId, by, now }: StepBy
 ): Promise<Outcome<undefined, 'unknown' | 'impossible'>> {
 	return inTransaction(db, async (trx) => {
 		const talk = await lockTalk(trx, talkId);
-		if (!talk) return refused('unknown');
-		if (!asOrganiser && authorOf(talk)?.personId !== by) return refused('unknown');
+		if (!talk || authorOf(talk)?.personId !== by) return refused('unknown');
 		if (!afterStep(talk.state, 'withdrawn')) return refused('impossible');
-		await takeStep(trx, talk, { step: 'withdrawn', note, by, now });
+		await takeStep(trx, talk, { step: 'withdrawn', by, now });
 		return done();
 	});
 }
@@ -71,9 +70,17 @@ export function declineTalk(
 	return decide(db, 'declined', decision);
 }
 
+/** An organiser takes a talk back, such as for an author who is ill: every speaker is told. */
+export function withdrawOnBehalf(
+	db: Writer,
+	decision: Decision
+): Promise<Outcome<undefined, DecisionRefusal>> {
+	return decide(db, 'withdrawn', decision);
+}
+
 function decide(
 	db: Writer,
-	step: 'accepted' | 'declined',
+	step: DecisionStep,
 	{ talkId, note, seen, by, now }: Decision
 ): Promise<Outcome<undefined, DecisionRefusal>> {
 	return inTransaction(db, async (trx) => {

@@ -2,14 +2,12 @@ import type { MailRequest } from '#lib/mail/template.server.ts';
 import { languageOr } from '#lib/platform/languages.ts';
 import { authorOf, type Speaker, type Talk } from './talk.ts';
 
+/** What organisers decide about a talk, and its speakers are told. */
+export type DecisionStep = 'accepted' | 'declined' | 'withdrawn';
+
 /** To every speaker who has an address. A later decision about the same talk replaces a mail that has not left. */
-export function decisionMails(
-	talk: Talk,
-	step: { id: string; step: 'accepted' | 'declined' }
-): MailRequest[] {
-	const revision = talk.steps.filter(
-		({ step }) => step === 'accepted' || step === 'declined'
-	).length;
+export function decisionMails(talk: Talk, step: { id: string; step: DecisionStep }): MailRequest[] {
+	const revision = talk.steps.filter(({ step }) => step !== 'submitted').length;
 	return talk.speakers.flatMap((speaker) =>
 		request(`talk-${step.step}`, talk, step.id, speaker).map((mail) => ({
 			...mail,

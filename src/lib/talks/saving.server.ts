@@ -174,9 +174,13 @@ async function introduce(
 	});
 }
 
-/** Whether saving would change nothing that is shown. */
+/** Whether saving would change nothing that is shown; an author who names themselves too is one speaker all the same. */
 function saysTheSame(talk: Talk, content: TalkContent): boolean {
+	const own = authorOf(talk)?.email;
 	const bare = ({ coSpeakers, ...words }: TalkContent) =>
-		JSON.stringify([Object.entries(words).sort(), speakerLines(coSpeakers)]);
+		JSON.stringify([
+			Object.entries(words).sort(),
+			speakerLines(coSpeakers.filter(({ email }) => email !== own))
+		]);
 	return bare(contentOf(talk)) === bare(content);
 }

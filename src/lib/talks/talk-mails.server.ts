@@ -1,10 +1,11 @@
-import { endsAt, startsAt, type Edition } from '#lib/conference/edition.ts';
+import { endsAt, startsAt, venueOf, type Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { formatDayRange } from '#lib/ui/format.ts';
+import type { DecisionStep } from './mail-requests.ts';
 import { findTalk } from './queries.server.ts';
 import type { TalkState } from './talk.ts';
 import TalkMail from './TalkMail.svelte';
@@ -15,12 +16,11 @@ export const talkReceivedMail = template('received', ['submitted', 'accepted', '
 export const talkAcceptedMail = template('accepted', ['accepted', 'confirmed']);
 /** Said to every speaker, with the organisers' note. */
 export const talkDeclinedMail = template('declined', ['declined']);
+/** Said to every speaker of a talk that an organiser took back, with their note. */
+export const talkWithdrawnMail = template('withdrawn', ['withdrawn']);
 
 /** `wanted` are the states in which the mail is still true when it leaves. */
-function template(
-	about: 'received' | 'accepted' | 'declined',
-	wanted: readonly TalkState[]
-): MailTemplate {
+function template(about: 'received' | DecisionStep, wanted: readonly TalkState[]): MailTemplate {
 	return {
 		kind: `talk-${about}`,
 		async compose({ db, origin, t, language }, payload) {
@@ -42,7 +42,7 @@ function template(
 					{ name: t('talks.mail.fact.when'), text: daysOf(edition, language) },
 					{
 						name: t('talks.mail.fact.where'),
-						text: [edition.venueName, edition.venueAddress].filter(Boolean).join(', ')
+						text: venueOf(edition)
 					}
 				],
 				url: `${origin}/${language}/talks/${talk.id}`,
@@ -62,7 +62,7 @@ function template(
 					note && `${words.noteTitle}\n${note}`,
 					`${words.button}: ${words.url}`,
 					words.rest,
-					`-- \n${conference}`
+					t('mail.foot')
 				]
 					.filter(Boolean)
 					.join('\n\n')

@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			...{ abstract, language, format, minutes, needs, project, state },
 			speakers: shownSpeakers(talk, person.id)
 		},
-		note: talk.steps.findLast(({ step }) => step === 'accepted' || step === 'declined')?.note,
+		note: talk.steps.findLast(({ step }) => step !== 'submitted' && step !== 'confirmed')?.note,
 		isAuthor,
 		mayEdit: isAuthor && isEditable(state),
 		edition: { slug, title, timeZone, talksDueAt, venueName },

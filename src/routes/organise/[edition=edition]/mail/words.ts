@@ -9,6 +9,7 @@ const kinds: Record<string, MessageKey> = {
 	'sign-in': 'mail.kind-sign-in',
 	'talk-accepted': 'mail.kind-talk-accepted',
 	'talk-declined': 'mail.kind-talk-declined',
+	'talk-withdrawn': 'mail.kind-talk-withdrawn',
 	'talk-received': 'mail.kind-talk-received',
 	'talk-placed': 'mail.kind-talk-placed',
 	ticket: 'mail.kind-ticket'

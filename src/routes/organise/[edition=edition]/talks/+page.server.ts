@@ -1,11 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { requireEdition } from '#lib/conference/guard.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { nameOf } from '#lib/people/person.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
+import { ownPage } from '#lib/platform/own-page.ts';
 import { shortTitle } from '#lib/projects/project.ts';
 import { acceptTalk } from '#lib/talks/commands.server.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
@@ -24,10 +25,10 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const all = await listTalks(locals.db, edition.id);
 	const talks = all.filter(wasHandedIn);
 	const asked = url.searchParams.get('state');
-	const state = talkStates.find((one) => one === asked && one !== 'draft');
 	const counts = Object.fromEntries(
 		talkStates.map((one) => [one, talks.filter((talk) => talk.state === one).length])
 	) as Record<TalkState, number>;
+	const state = talkStates.find((one) => one === asked && one !== 'draft' && counts[one] > 0);
 	return {
 		counts,
 		drafts: all.filter((talk) => talk.state === 'draft' && !wasHandedIn(talk)).length,
@@ -50,9 +51,8 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 };
 
 export const actions: Actions = {
-	accept: async ({ locals, params, request, cookies }) => {
-		const organiser = requireOrganiser(locals);
-		const edition = await requireEdition(locals, params.edition);
+	accept: async ({ locals, params, request, cookies, url }) => {
+		const { organiser, edition } = await organiserOf(locals, params);
 		const form = parseForm(chosenTalksForm, await request.formData(), { arrays: ['chosen'] });
 		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 		const ours = new Set((await listTalks(locals.db, edition.id)).map(({ id }) => id));
@@ -71,6 +71,6 @@ export const actions: Actions = {
 		locals.wakeMail();
 		const values = { count: accepted, others: chosen.length - accepted };
 		setFlash(cookies, { key: 'talks.accepted-flash', values });
-		redirect(303, `/organise/${params.edition}/talks`);
+		redirect(303, ownPage(url));
 	}
 };

@@ -1,12 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { listItems, listPublishedPlaces } from '#lib/agenda/queries.server.ts';
-import { requireEdition } from '#lib/conference/guard.server.ts';
+import { takesTalks } from '#lib/conference/edition.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
-import { acceptTalk, declineTalk, withdrawTalk } from '#lib/talks/commands.server.ts';
+import { acceptTalk, declineTalk, withdrawOnBehalf } from '#lib/talks/commands.server.ts';
 import { findTalk } from '#lib/talks/queries.server.ts';
 import { afterStep, decisionForm, seenOf, wasHandedIn } from '#lib/talks/talk.ts';
 
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	return {
 		talk,
 		seen: seenOf(talk),
+		isOpen: takesTalks(edition, instantNow()),
 		place: places.get(talk.id),
 		isPlaced: items.some((item) => item.talk?.id === talk.id && item.startsAt !== null),
 		may: {
@@ -41,10 +43,9 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 async function decide(
 	{ locals, params, request, cookies }: RequestEvent,
 	command: typeof acceptTalk,
-	flash: 'talks.accepted-one' | 'talks.declined-one'
+	flash: 'talks.accepted-one' | 'talks.declined-one' | 'talks.withdrawn-one'
 ) {
-	const organiser = requireOrganiser(locals);
-	const edition = await requireEdition(locals, params.edition);
+	const { organiser, edition } = await organiserOf(locals, params);
 	const talk = await requireTalk(locals, edition.id, params.id);
 	const form = parseForm(decisionForm, await request.formData());
 	if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
@@ -73,21 +74,5 @@ async function decide(
 export const actions: Actions = {
 	accept: (event) => decide(event, acceptTalk, 'talks.accepted-one'),
 	decline: (event) => decide(event, declineTalk, 'talks.declined-one'),
-
-	withdraw: async ({ locals, params, cookies }) => {
-		const organiser = requireOrganiser(locals);
-		const edition = await requireEdition(locals, params.edition);
-		const { id: talkId } = await requireTalk(locals, edition.id, params.id);
-		const withdrawn = await withdrawTalk(locals.db, {
-			talkId,
-			asOrganiser: true,
-			by: organiser.id,
-			now: instantNow()
-		});
-		if (!withdrawn.ok) {
-			return fail(409, { values: {}, problems: { form: 'talks.decided-meanwhile' as const } });
-		}
-		setFlash(cookies, { key: 'talks.withdrawn-one' });
-		redirect(303, `/organise/${params.edition}/talks/${params.id}`);
-	}
+	withdraw: (event) => decide(event, withdrawOnBehalf, 'talks.withdrawn-one')
 };
