@@ -116,6 +116,39 @@ it('a wrong password stops the account', async () => {
 	wrong.close();
 });
 
+/** Reaches the post office too, but by an address that no rule takes for this machine. */
+const fromAfar = (address: string, options = '') =>
+	smtpTransport(`${address.replace('127.0.0.1', '0.0.0.0')}${options}`);
+
+it('nothing is said in clear to a server elsewhere, unless the operator allows it', async () => {
+	const careful = fromAfar(url);
+	expect(await judgement({}, careful)).toEqual({
+		kind: 'account',
+		reason: 'encryption',
+		detail: '500 Error: command not recognized'
+	});
+	expect(office.mails).toEqual([]);
+	const allowed = fromAfar(url, '?ignoreTLS=true');
+	expect(await judgement({}, allowed)).toBe('sent');
+	expect(office.encrypted).toEqual([false]);
+	careful.close();
+	allowed.close();
+});
+
+it('a server elsewhere that offers encryption gets mails encrypted, when it is the one it says it is', async () => {
+	const guarded = new PostOffice({ encrypts: true });
+	const address = await guarded.open();
+	const careful = fromAfar(address);
+	expect(await judgement({}, careful)).toMatchObject({ kind: 'unreachable' });
+	expect(guarded.mails).toEqual([]);
+	const trusting = fromAfar(address, '?tls.rejectUnauthorized=false');
+	expect(await judgement({}, trusting)).toBe('sent');
+	expect(guarded.encrypted).toEqual([true]);
+	careful.close();
+	trusting.close();
+	await guarded.close();
+});
+
 it('a server that is not there is not the fault of a mail', async () => {
 	const nowhere = smtpTransport('smtp://127.0.0.1:1');
 	expect(await judgement({}, nowhere)).toEqual({

@@ -22,16 +22,19 @@ export interface Faults {
 export class PostOffice {
 	readonly mails: ParsedMail[] = [];
 	readonly envelopes: { from: string; to: string[] }[] = [];
+	/** Of each mail, whether it came encrypted. */
+	readonly encrypted: boolean[] = [];
 	faults: Faults = {};
 	connections = 0;
 	readonly #sockets = new Map<string, { destroy(): void }>();
 	readonly #server: SMTPServer;
 
-	constructor() {
+	/** `encrypts`: offers STARTTLS, with a certificate that nobody should trust. */
+	constructor({ encrypts = false } = {}) {
 		this.#server = new SMTPServer({
 			authOptional: true,
 			allowInsecureAuth: true,
-			disabledCommands: ['STARTTLS'],
+			disabledCommands: encrypts ? [] : ['STARTTLS'],
 			logger: false,
 			socketTimeout: 20_000,
 			closeTimeout: 100,
@@ -80,8 +83,9 @@ export class PostOffice {
 		return this.envelopes.flatMap(({ to }) => to);
 	}
 
-	#keep(mail: ParsedMail, { envelope }: SMTPServerSession): void {
+	#keep(mail: ParsedMail, { envelope, secure }: SMTPServerSession): void {
 		this.mails.push(mail);
+		this.encrypted.push(secure);
 		this.envelopes.push({
 			from: envelope.mailFrom ? envelope.mailFrom.address : '',
 			to: envelope.rcptTo.map(({ address }) => address)

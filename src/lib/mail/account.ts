@@ -1,5 +1,8 @@
 import type { Failure } from './failure.ts';
 
+/** Why nothing may leave any more, until somebody looks. */
+export type HaltReason = Extract<Failure, { kind: 'account' }>['reason'] | 'content';
+
 /** Whether the account that mails leave through is in order, judged by what the last deliveries met. */
 export interface Account {
 	/** Mails that the server refused by their content, one after the other. */
@@ -18,7 +21,7 @@ export function afterDelivery(
 	account: Account,
 	mailId: string,
 	failure: Failure | undefined
-): { account: Account; halt?: 'sign-in' | 'sender' | 'content' } {
+): { account: Account; halt?: HaltReason } {
 	if (!failure) return { account: goodAccount };
 	switch (failure.kind) {
 		case 'account':

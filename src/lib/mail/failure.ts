@@ -10,7 +10,7 @@ export type Failure = {
 	  /** The server refuses what is said: this mail, or, if it keeps doing so, everything of ours. */
 	| { kind: 'content' }
 	/** The account itself is refused; every other mail would be too. */
-	| { kind: 'account'; reason: 'sign-in' | 'sender' }
+	| { kind: 'account'; reason: 'sign-in' | 'sender' | 'encryption' }
 	/** Nobody could be spoken to; no mail is to blame. */
 	| { kind: 'unreachable' }
 	/** Not now. */
@@ -47,6 +47,7 @@ function judged({ code, command = '', response = '', responseCode }: SmtpError):
 	}
 	if (responseCode === 421) return { kind: 'unreachable' };
 	if (responseCode === undefined) return withoutReply(code);
+	if (command === 'STARTTLS' && permanent) return { kind: 'account', reason: 'encryption' };
 	if (command === 'RCPT TO') return permanent ? recipient(responseCode, status) : { kind: 'later' };
 	if (command === 'MAIL FROM') {
 		if (!permanent) return { kind: 'unreachable' };

@@ -1,11 +1,12 @@
 import type { Database } from '#lib/db/connect.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import type { HaltReason } from './account.ts';
 import type { Caps } from './pace.ts';
 
 /** Sending stopped for every mail, until somebody looks at the account it is sent from. */
 export interface MailHalt {
-	reason: 'sign-in' | 'sender' | 'content';
+	reason: HaltReason;
 	/** The server's words. */
 	detail: string;
 	at: Instant;
