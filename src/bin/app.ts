@@ -1,4 +1,5 @@
 import { openApp, type App } from '../app.server.ts';
+import { connect, type Database } from '#lib/db/connect.ts';
 import { readConfig, type Config } from '#lib/platform/config.server.ts';
 import { CommandError } from './command-error.ts';
 
@@ -7,7 +8,7 @@ export async function withApp<T>(
 	work: (app: App) => Promise<T>,
 	config: Config = readConfig()
 ): Promise<T> {
-	const app = await reach(config);
+	const app = await reach(() => openApp(config));
 	try {
 		return await work(app);
 	} finally {
@@ -15,9 +16,24 @@ export async function withApp<T>(
 	}
 }
 
-async function reach(config: Config): Promise<App> {
+/** Opens the database in whatever shape it is, which the command does not change by looking at it. */
+export async function withDatabase<T>(
+	work: (db: Database, config: Config) => Promise<T>
+): Promise<T> {
+	const config = readConfig();
+	return reach(async () => {
+		const db = connect(config.database);
+		try {
+			return await work(db, config);
+		} finally {
+			await db.destroy();
+		}
+	});
+}
+
+async function reach<T>(open: () => Promise<T>): Promise<T> {
 	try {
-		return await openApp(config);
+		return await open();
 	} catch (error) {
 		const { code = '', message } = error as Error & { code?: string };
 		// Only that the database cannot be reached or opened; a failed migration is a bug and shown whole.

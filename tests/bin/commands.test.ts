@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect } from '#lib/db/connect.ts';
+import { appliedMigration, migrate } from '#lib/db/migrate.ts';
 import { backup } from '../../src/bin/backup.ts';
 import { organiser } from '../../src/bin/organiser.ts';
 import { restoreFrom } from '../../src/bin/restore.ts';
@@ -53,6 +55,15 @@ describe('the command line', () => {
 		expect(await restoreFrom([file])).toContain('rows are back');
 		expect(await signInLink(['liga@school.example'])).toContain('/sign-in/');
 		await expect(restoreFrom([file])).rejects.toThrow('in use already');
+	});
+
+	it('backs a database up without bringing it to another shape', async () => {
+		mkdirSync(join(folder, 'data'));
+		const older = connect(join(folder, 'data', 'saiets.sqlite'));
+		await migrate(older, '0010-certificates');
+		await backup([join(folder, 'backup.gz')]);
+		expect(await appliedMigration(older)).toBe('0010-certificates');
+		await older.destroy();
 	});
 
 	it('says that a port is taken', async () => {

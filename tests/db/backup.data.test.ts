@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, describe, expect, it } from 'vitest';
 import { backUp, restore, tables } from '#lib/db/backup.ts';
 import { connect, type Database } from '#lib/db/connect.ts';
-import { migrate } from '#lib/db/migrate.ts';
+import { appliedMigration, migrate, migrationNames } from '#lib/db/migrate.ts';
 import { createEdition } from '#lib/conference/commands.server.ts';
 import { issueFirstOrganiserLink } from '#lib/people/sign-in.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
@@ -115,6 +116,36 @@ describe('a backup', () => {
 		expect(await everything(fresh)).toEqual(await everything(held.db));
 		await expect(restore(fresh, file)).rejects.toThrow('The database is in use already.');
 		await fresh.destroy();
+	});
+
+	it('leaves an older database in the shape it has, and comes back in the newest', async () => {
+		const old = connect(await newAddress());
+		await migrate(old, '0004-projects');
+		await makeProject(old);
+		const file = join(folder, 'older.gz');
+		const count = await backUp(old, file, now);
+		expect(await appliedMigration(old)).toBe('0004-projects');
+		const kept = await old.selectFrom('project').selectAll().execute();
+		await old.destroy();
+
+		const fresh = connect(await newAddress());
+		expect(await restore(fresh, file)).toBe(count);
+		expect(await appliedMigration(fresh)).toBe(migrationNames.at(-1));
+		expect(await fresh.selectFrom('project').selectAll().execute()).toEqual(kept);
+		await fresh.destroy();
+	});
+
+	it('is not made of nothing, nor of what only a newer Saiets understands', async () => {
+		const file = join(folder, 'unmade.gz');
+		const empty = connect(await newAddress());
+		await expect(backUp(empty, file, now)).rejects.toThrow('there is nothing to back up');
+		await migrate(empty);
+		await sql`insert into kysely_migration (name, timestamp) values ('9999-later', ${now})`.execute(
+			empty
+		);
+		await expect(backUp(empty, file, now)).rejects.toThrow('A newer Saiets keeps this database');
+		await empty.destroy();
+		expect(existsSync(file)).toBe(false);
 	});
 
 	it('is refused in words when it is cut off, damaged, foreign or missing, and leaves nothing', async () => {

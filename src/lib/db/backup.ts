@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { migrate, migrationNames } from './migrate.ts';
+import { appliedMigration, migrate, migrationNames } from './migrate.ts';
 import type { Database } from './connect.ts';
 import type { Schema } from './schema.ts';
 import { isPostgres, type Transaction } from './transaction.ts';
@@ -56,16 +56,19 @@ const size = 500;
 
 /**
  * Writes everything the database holds, as it is at one moment, into `file`: gzipped lines of JSON, the same for
- * both engines. The file appears whole or not at all, and only its owner may read it. Resolves to the number of rows.
+ * both engines. The file appears whole or not at all, and only its owner may read it. Resolves to the number of rows;
+ * throws BackupError where nothing was ever kept, or a newer Saiets keeps what this one does not know.
  */
 export async function backUp(db: Database, file: string, at: string): Promise<number> {
 	const partial = `${file}.partial`;
 	let count = 0;
 	try {
 		await oneMoment(db, async (trx) => {
+			const migration = await shapeOf(trx);
+			const present = await tablesIn(trx);
 			const lines = async function* () {
-				yield line({ saiets: 'backup', version: 1, at, migration: migrationNames.at(-1) });
-				for await (const [table, row] of rowsOf(trx)) {
+				yield line({ saiets: 'backup', version: 1, at, migration });
+				for await (const [table, row] of rowsOf(trx, present)) {
 					count += 1;
 					yield line({ table, row });
 				}
@@ -93,8 +96,24 @@ function oneMoment(db: Database, work: (trx: Transaction) => Promise<void>): Pro
 	);
 }
 
-async function* rowsOf(trx: Transaction): AsyncGenerator<[Table, Row]> {
-	for (const [table, ...order] of tables) {
+async function shapeOf(trx: Transaction): Promise<string> {
+	const migration = await appliedMigration(trx);
+	if (!migration) throw new BackupError('The database is empty: there is nothing to back up.');
+	if (!migrationNames.includes(migration)) {
+		throw new BackupError('A newer Saiets keeps this database: back it up with that one.');
+	}
+	return migration;
+}
+
+/** Those of our tables that the database has; in an older shape some are yet to come. */
+async function tablesIn(trx: Transaction): Promise<typeof tables> {
+	const present = new Set((await trx.introspection.getTables()).map(({ name }) => name));
+	const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+	return tables.filter(([name]) => present.has(snake(name)));
+}
+
+async function* rowsOf(trx: Transaction, present: typeof tables): AsyncGenerator<[Table, Row]> {
+	for (const [table, ...order] of present) {
 		for (let offset = 0; ; offset += size) {
 			let page = trx.selectFrom(table as 'person').selectAll();
 			for (const column of order) page = page.orderBy(column as 'id');

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
+import type { Transaction } from './transaction.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a migration knows the tables of its own day only
 type Frozen = { up: (db: Kysely<any>) => Promise<void> };
@@ -27,6 +28,15 @@ export async function migrate(db: Database, target?: string): Promise<void> {
 	});
 	const { error } = target ? await migrator.migrateTo(target) : await migrator.migrateToLatest();
 	if (error) throw error;
+}
+
+/** The name of the last migration that ran on a database, known here or not; undefined where none did. */
+export async function appliedMigration(db: Database | Transaction): Promise<string | undefined> {
+	// Kysely's own table, which its list of tables leaves out.
+	if ((await db.introspection.getTables()).length === 0) return undefined;
+	const { rows } = await sql<{ name: string }>`
+		select name from kysely_migration order by name desc limit 1`.execute(db);
+	return rows[0]?.name;
 }
 
 /** The names of all migrations, oldest first. */
