@@ -1,5 +1,6 @@
 import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
+import { keepSetting, readSettings } from '#lib/db/setting.ts';
 import { nameMailHost } from '#lib/mail/commands.server.ts';
 import { readMail, type MailReading } from '#lib/mail/reading.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
@@ -29,6 +30,19 @@ export async function openApp(config: Config): Promise<App> {
 		await nameMailHost(db, config.mailFrom.address, instantNow());
 	}
 	return { config, db, tokens: new Tokens(config.secretKey), vault: new Vault(config.secretKey) };
+}
+
+const servedAt = 'server.origin';
+
+/** Notes where a server is reached, for commands that are run beside it without its settings. */
+export async function rememberOrigin({ db, config }: App): Promise<void> {
+	if ((await lastOrigin(db)) === config.origin) return;
+	await keepSetting(db, servedAt, config.origin, instantNow());
+}
+
+/** Where the server of this database was reached when it last started; undefined when there was none yet. */
+export async function lastOrigin(db: Database): Promise<string | undefined> {
+	return (await readSettings(db, [servedAt])).get(servedAt) as string | undefined;
 }
 
 /** Begins to send what is in the outbox. Stop it before the database is closed. */

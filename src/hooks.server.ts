@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
-import { openApp, readMailOf, startHousekeeping, startMail, type App } from './app.server.ts';
+import {
+	openApp,
+	readMailOf,
+	rememberOrigin,
+	startHousekeeping,
+	startMail,
+	type App
+} from './app.server.ts';
 import { keepPublicPages } from './kept-pages.server.ts';
 import { counted } from '#lib/db/counted.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
@@ -22,6 +29,7 @@ let mail: MailWorker;
 
 export const init: ServerInit = async () => {
 	app = await openApp(readConfig());
+	await rememberOrigin(app);
 	mail = startMail(app);
 	const stopHousekeeping = startHousekeeping(app);
 	// adapter-node says so once the last request is answered; open connections would keep the process alive.

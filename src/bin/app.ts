@@ -1,4 +1,4 @@
-import { openApp, type App } from '../app.server.ts';
+import { lastOrigin, openApp, type App } from '../app.server.ts';
 import { connect, type Database } from '#lib/db/connect.ts';
 import { readConfig, type Config } from '#lib/platform/config.server.ts';
 import { CommandError } from './command-error.ts';
@@ -14,6 +14,11 @@ export async function withApp<T>(
 	} finally {
 		await app.db.destroy();
 	}
+}
+
+/** Where people reach the server beside which a command runs: as ORIGIN says, else where it last served. */
+export async function knownOrigin({ db, config }: App): Promise<string | undefined> {
+	return process.env['ORIGIN'] ? config.origin : lastOrigin(db);
 }
 
 /** Opens the database in whatever shape it is, which the command does not change by looking at it. */

@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '#lib/db/connect.ts';
 import { appliedMigration, migrate } from '#lib/db/migrate.ts';
+import { readConfig } from '#lib/platform/config.server.ts';
+import { rememberOrigin } from '../../src/app.server.ts';
+import { withApp } from '../../src/bin/app.ts';
 import { backup } from '../../src/bin/backup.ts';
 import { organiser } from '../../src/bin/organiser.ts';
 import { restoreFrom } from '../../src/bin/restore.ts';
 import { expectFree } from '../../src/bin/serve.ts';
 import { signInLink } from '../../src/bin/sign-in-link.ts';
+import { work } from '../../src/bin/work.ts';
 
 let folder: string;
 
@@ -36,6 +40,25 @@ describe('the command line', () => {
 		expect(await signInLink(['liga@school.example'])).toMatch(
 			/^https:\/\/conference\.school\.example\/sign-in\/[\w-]{64}$/
 		);
+	});
+
+	it('knows where the server was last reached when ORIGIN is not set, and says so when it does not', async () => {
+		await organiser(['add', 'liga@school.example']);
+		vi.stubEnv('ORIGIN', '');
+		const unknown = await signInLink(['liga@school.example']);
+		expect(unknown.split('\n').map((line) => line.replace(/[\w-]{64}$/, '…'))).toEqual([
+			'http://localhost:3000/sign-in/…',
+			'No server has run here yet and ORIGIN is not set: the address before /sign-in/ may be another.'
+		]);
+		await expect(work()).rejects.toThrow('Set ORIGIN to the address people use');
+
+		const served = readConfig({ ...process.env, ORIGIN: 'https://conference.school.example' });
+		await withApp(rememberOrigin, served);
+		expect(await signInLink(['liga@school.example'])).toMatch(
+			/^https:\/\/conference\.school\.example\/sign-in\/[\w-]{64}$/
+		);
+		vi.stubEnv('ORIGIN', 'http://10.0.0.5:3000');
+		expect(await signInLink(['liga@school.example'])).toMatch(/^http:\/\/10\.0\.0\.5:3000\//);
 	});
 
 	it('says in one line what it was not told', async () => {

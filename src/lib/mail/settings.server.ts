@@ -1,4 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
+import { keepSetting, readSettings } from '#lib/db/setting.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { HaltReason } from './account.ts';
@@ -24,15 +25,9 @@ export interface MailSettings {
 const names = { caps: 'mail.caps', halt: 'mail.halt', host: 'mail.host' } as const;
 
 export async function readMailSettings(db: Reader): Promise<MailSettings> {
-	const rows = await db
-		.selectFrom('setting')
-		.select(['name', 'value'])
-		.where('name', 'in', Object.values(names))
-		.execute();
-	const read = <Value>(name: string, otherwise: Value): Value => {
-		const row = rows.find((each) => each.name === name);
-		return row ? (JSON.parse(row.value) as Value) : otherwise;
-	};
+	const kept = await readSettings(db, Object.values(names));
+	const read = <Value>(name: string, otherwise: Value): Value =>
+		kept.has(name) ? (kept.get(name) as Value) : otherwise;
 	return {
 		caps: read<Caps>(names.caps, { perMinute: null, perDay: null }),
 		halt: read<MailHalt | null>(names.halt, null),
@@ -47,14 +42,7 @@ export async function keepMailSetting<Name extends keyof MailSettings>(
 	value: MailSettings[Name],
 	now: Instant
 ): Promise<void> {
-	const row = { name: names[name], value: JSON.stringify(value), updatedAt: now };
-	await db
-		.insertInto('setting')
-		.values(row)
-		.onConflict((conflict) =>
-			conflict.column('name').doUpdateSet({ value: row.value, updatedAt: now })
-		)
-		.execute();
+	await keepSetting(db, names[name], value, now);
 }
 
 /** What is queued from now on carries the sender's domain in its Message-ID. */
