@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { countries } from '#lib/platform/countries.ts';
 import {
 	country,
 	day,
@@ -161,6 +162,11 @@ describe('a field', () => {
 		expect(v.parse(country, 'lv')).toBe('LV');
 		expect(v.parse(country, '')).toBeNull();
 		expect(accepts(country, 'Latvia')).toBe(false);
+	});
+
+	it('takes no country that there is none of', () => {
+		expect(['ZZ', 'AA', 'EU', 'QO', 'L1'].filter((code) => accepts(country, code))).toEqual([]);
+		expect(countries.filter((code) => !accepts(country, code))).toEqual([]);
 	});
 
 	it('is ticked or not', () => {

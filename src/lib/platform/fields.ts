@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { countries } from './countries.ts';
 import { languages } from './languages.ts';
 import { manyLines, oneLine } from './text.ts';
 
@@ -57,11 +58,11 @@ export const timeOfDay = v.pipe(
 	v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.time')
 );
 
-/** ISO 3166-1 alpha-2, or nothing. */
+/** The code of a country there is, or nothing. */
 export const country = v.pipe(
 	text(2),
 	v.toUpperCase(),
-	v.regex(/^([A-Z]{2})?$/, 'form.choose'),
+	v.check((code) => code === '' || countries.includes(code), 'form.choose'),
 	v.transform((code) => code || null)
 );
 
