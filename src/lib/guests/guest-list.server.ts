@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { contains } from '#lib/db/contains.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { fold } from '#lib/platform/text.ts';
 import { guestRows, readGuests, type GuestRows } from './guest-rows.server.ts';
@@ -39,11 +39,12 @@ export async function listGuests(
 			.where('guest.editionId', '=', editionId)
 			.where('guest.removedAt', 'is', null);
 		for (const word of words) {
-			const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-			narrowed = narrowed.where(
-				sql<boolean>`(${sql.ref('person.nameFolded')} like ${pattern} escape '\\'
-					or ${sql.ref('person.email')} like ${pattern} escape '\\'
-					or ${sql.ref('organisation.nameFolded')} like ${pattern} escape '\\')`
+			narrowed = narrowed.where(({ or }) =>
+				or([
+					contains('person.nameFolded', word),
+					contains('person.email', word),
+					contains('organisation.nameFolded', word)
+				])
 			);
 		}
 		if (role) narrowed = narrowed.where('guest.role', '=', role);

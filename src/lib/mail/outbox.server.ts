@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { contains } from '#lib/db/contains.ts';
 import type { MailAttemptTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
@@ -73,14 +74,14 @@ export async function listMails(
 		)
 		.$if(kind !== '', (query) => query.where('mail.kind', '=', kind))
 		.$if(search.trim() !== '', (query) =>
-			query.where(({ or, eb, exists, selectFrom }) =>
+			query.where(({ or, exists, selectFrom }) =>
 				or([
-					eb(sql`lower(mail.to_address)`, 'like', containing(search.trim().toLowerCase())),
+					contains(sql`lower(mail.to_address)`, search.trim().toLowerCase()),
 					exists(
 						selectFrom('person')
 							.select('person.id')
 							.whereRef('person.id', '=', 'mail.personId')
-							.where(sql`person.name_folded`, 'like', containing(fold(search)))
+							.where(contains('person.nameFolded', fold(search)))
 					)
 				])
 			)
@@ -106,10 +107,6 @@ export async function listMails(
 		lastTry: tries.get(mail.id) ?? null
 	}));
 	return { mails, page, pages, count };
-}
-
-function containing(text: string): string {
-	return `%${text.replace(/[%_]/g, '')}%`;
 }
 
 async function lastTries(
