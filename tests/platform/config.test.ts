@@ -1,6 +1,8 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '#lib/platform/config.server.ts';
 
@@ -32,6 +34,22 @@ describe('the settings', () => {
 		expect(readConfig({ DATA_DIR: dataDir }).secretKey).toBe(first);
 	});
 
+	it('hold one key, however many processes start at once', async () => {
+		const dataDir = newFolder();
+		const program = `
+			import { readConfig } from './src/lib/platform/config.server.ts';
+			console.log(readConfig().secretKey);
+		`;
+		const run = promisify(execFile);
+		const starts = Array.from({ length: 4 }, () =>
+			run(process.execPath, ['--input-type=module', '--eval', program], {
+				env: { ...process.env, DATA_DIR: dataDir }
+			})
+		);
+		const keys = (await Promise.all(starts)).map(({ stdout }) => stdout.trim());
+		expect(keys).toEqual(Array(4).fill(readFileSync(join(dataDir, 'secret.key'), 'utf8')));
+	});
+
 	it('name a sender with or without a display name', () => {
 		const smtp = { SMTP_URL: 'smtp://localhost:2525' };
 		expect(read({ ...smtp, MAIL_FROM: 'Saiets 2027 <konference@skola.example>' }).mailFrom).toEqual(
@@ -48,6 +66,10 @@ describe('the settings', () => {
 
 	const file = join(newFolder(), 'a-file');
 	writeFileSync(file, '');
+	const damaged = newFolder();
+	writeFileSync(join(damaged, 'secret.key'), 'short');
+	const unreadable = newFolder();
+	mkdirSync(join(unreadable, 'secret.key'));
 	it.each([
 		[{ PORT: 'eighty' }, /^PORT must be a number/],
 		[{ PORT: '70000' }, /^PORT must be a number/],
@@ -59,7 +81,9 @@ describe('the settings', () => {
 		[{ MAIL_FROM: 'two@a.example, three@b.example' }, /^MAIL_FROM must look like/],
 		[{ MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' }, /^MAIL_FROM must look like/],
 		[{ SECRET_KEY: 'short' }, /^SECRET_KEY must have/],
-		[{ DATA_DIR: file }, /^DATA_DIR .* cannot be made/]
+		[{ DATA_DIR: file }, /^DATA_DIR .* cannot be made/],
+		[{ DATA_DIR: damaged }, /^The key file .* is damaged: restore it\.$/],
+		[{ DATA_DIR: unreadable }, /^The key file .* cannot be made or read \(EISDIR\)\.$/]
 	])('that are wrong stop the start with one clear line: %o', (environment, message) => {
 		const start = () => read(environment);
 		expect(start).toThrow(ConfigError);

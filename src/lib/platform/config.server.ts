@@ -1,13 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import {
-	accessSync,
-	chmodSync,
-	constants,
-	existsSync,
-	mkdirSync,
-	readFileSync,
-	writeFileSync
-} from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 export interface Config {
@@ -103,13 +95,34 @@ function readSecret(text: string | undefined, dataDir: string): string {
 		return text;
 	}
 	const file = resolve(dataDir, 'secret.key');
-	if (!existsSync(file)) {
-		writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+	try {
+		makeKey(file);
+		chmodSync(file, 0o600);
+		const secret = readKey(file);
+		if (secret.length >= 32) return secret;
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		throw new ConfigError(`The key file ${file} cannot be made or read (${code}).`);
 	}
-	chmodSync(file, 0o600);
-	const secret = readFileSync(file, 'utf8').trim();
-	if (secret.length < 32) throw new ConfigError(`The key file ${file} is damaged: restore it.`);
-	return secret;
+	throw new ConfigError(`The key file ${file} is damaged: restore it.`);
+}
+
+/** Makes the key, unless there is one: of two processes that start at once, one wins. */
+function makeKey(file: string): void {
+	try {
+		writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+	}
+}
+
+/** Waits a second at most for the process that has made the file and not yet written into it. */
+function readKey(file: string): string {
+	for (let tries = 1; ; tries++) {
+		const secret = readFileSync(file, 'utf8').trim();
+		if (secret || tries === 100) return secret;
+		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+	}
 }
 
 function makeFolder(dataDir: string): void {
