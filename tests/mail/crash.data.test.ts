@@ -9,11 +9,12 @@ import { migrate } from '#lib/db/migrate.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
+import { useBuilt } from '../built.ts';
 import { engine, newAddress } from '../database.ts';
 import { mailRequest } from '../factories.ts';
 import { PostOffice } from './post-office.ts';
 
-const built = join('node_modules/.cache', `crash-worker-${engine}`);
+const program = useBuilt('tests/mail/crash-worker.ts');
 const mostKills = 15;
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -27,23 +28,12 @@ beforeAll(async () => {
 	address = engine === 'sqlite' ? join(folder, 'saiets.sqlite') : await newAddress();
 	db = connect(address);
 	await migrate(db);
-	const vite = spawn(
-		process.execPath,
-		[
-			'node_modules/vite/bin/vite.js',
-			...['build', '--mode', 'bin', '--logLevel', 'error'],
-			...['--ssr', 'tests/mail/crash-worker.ts', '--outDir', built]
-		],
-		{ stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } }
-	);
-	expect(await once(vite, 'exit')).toEqual([0, null]);
 });
 
 afterAll(async () => {
 	await db.destroy();
 	await office.close();
 	await rm(folder, { recursive: true, force: true });
-	await rm(built, { recursive: true, force: true });
 });
 
 /** Numbers from 0 up to 1 that the seed decides (mulberry32). */
@@ -96,7 +86,7 @@ it(
 
 		for (let ended = false; !ended;) {
 			stepsLeft = kills < mostKills ? 1 + Math.floor(random() ** 2 * 80) : Infinity;
-			running = spawn(process.execPath, [join(built, 'crash-worker.js'), address, url], {
+			running = spawn(process.execPath, [program, address, url], {
 				stdio: ['ignore', 'ignore', 'inherit']
 			});
 			const [code] = (await once(running, 'exit')) as [number | null];
