@@ -14,6 +14,8 @@ import {
 } from '#lib/agenda/queries.server.ts';
 import { fingerprint, programmeDays } from '#lib/agenda/release.ts';
 import type { Edition } from '#lib/conference/edition.ts';
+import { listActivity } from '#lib/people/activity.server.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { withdrawTalk } from '#lib/talks/commands.server.ts';
 import { useDatabase } from '../database.ts';
 import {
@@ -73,6 +75,28 @@ describe('placing', () => {
 			value: undefined
 		});
 		expect(await listItems(held.db, edition.id)).toEqual([]);
+	});
+
+	it('a break whose form is sent twice at once is added once; another in the same form is another', async () => {
+		const { edition, by } = await open();
+		const formId = newId();
+		const adding = { editionId: edition.id, by, now, formId, kind: 'break' as const };
+		const send = (title: string) => addItem(held.db, { ...adding, title: { en: title } });
+
+		const twice = await Promise.all([send('Coffee'), send('Coffee')]);
+		expect(twice).toEqual([
+			{ id: formId, revision: 1 },
+			{ id: formId, revision: 1 }
+		]);
+		const { id: lunch } = await send('Lunch');
+
+		const items = await listItems(held.db, edition.id);
+		expect(items.map(({ id, title }) => [id, title.en])).toEqual([
+			[formId, 'Coffee'],
+			[lunch, 'Lunch']
+		]);
+		const { activities } = await listActivity(held.db, { editionId: edition.id });
+		expect(activities.map(({ verb }) => verb)).toEqual(['agenda.added', 'agenda.added']);
 	});
 
 	it('an accepted talk gets its place at once; a workshop is one on the agenda too', async () => {

@@ -6,6 +6,7 @@ import {
 	updateProject
 } from '#lib/projects/commands.server.ts';
 import { findProject, listMobilities, listProjects } from '#lib/projects/queries.server.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { makeOrganiser, makePerson, makeProject, now } from '../factories.ts';
 import { useDatabase } from '../database.ts';
 
@@ -44,6 +45,20 @@ describe('a project', () => {
 			mobilityCount: 0,
 			revision: 1
 		});
+	});
+
+	it('whose form is sent twice at once is made once; another in the same form is another', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const formId = newId();
+		const send = (title: string) => createProject(held.db, { ...content, title, formId, by, now });
+		const made = { ok: true, value: { id: formId } };
+		expect(await Promise.all([send('One'), send('One')])).toEqual([made, made]);
+		const other = await send('Other');
+		const projects = await listProjects(held.db);
+		expect(projects.map(({ id, title, partners }) => [id, title, partners.length])).toEqual([
+			[other.ok && other.value.id, 'Other', 2],
+			[formId, 'One', 2]
+		]);
 	});
 
 	it('keeps what somebody else saved meanwhile', async () => {
@@ -139,6 +154,24 @@ describe('a mobility', () => {
 		]);
 		expect(new Set(mobilities.map(({ person }) => person.id)).size).toBe(2);
 		expect((await listProjects(held.db))[0]?.mobilityCount).toBe(4);
+	});
+
+	it('whose form is sent twice at once is added once, and makes one person', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const { id: projectId } = await makeProject(held.db);
+		const formId = newId();
+		const send = (name: string) =>
+			addMobility(held.db, { ...trip, formId, projectId, person: { name, email: null }, by });
+		const added = { ok: true, value: { id: formId } };
+		expect(await Promise.all([send('Žanis'), send('Žanis')])).toEqual([added, added]);
+		const other = await send('Anna');
+		const mobilities = await listMobilities(held.db, projectId);
+		expect(mobilities.map(({ id, person }) => [id, person.name])).toEqual([
+			[other.ok && other.value.id, 'Anna'],
+			[formId, 'Žanis']
+		]);
+		const named = await held.db.selectFrom('person').select('name').execute();
+		expect(named.filter(({ name }) => name === 'Žanis')).toEqual([{ name: 'Žanis' }]);
 	});
 
 	it('can be taken away; the person stays', async () => {

@@ -1,5 +1,6 @@
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
+import { insertOnce } from '#lib/db/insert-once.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import type { ActivityVerb } from '#lib/people/activity.ts';
@@ -24,35 +25,32 @@ interface Change {
 	now: Instant;
 }
 
-/** A break, a ceremony or another occasion that is no talk; unplaced until it is placed. */
+/** A break, a ceremony or another occasion that is no talk; unplaced until it is placed. `formId` as `insertOnce` says. */
 export function addItem(
 	db: Writer,
 	{
+		formId = newId(),
 		editionId,
 		kind,
 		title,
 		by,
 		now
-	}: Change & { kind: Exclude<AgendaKind, 'talk'>; title: LocalizedText }
+	}: Change & { formId?: string; kind: Exclude<AgendaKind, 'talk'>; title: LocalizedText }
 ): Promise<{ id: string; revision: number }> {
 	return inTransaction(db, async (trx) => {
-		const id = newId();
-		await trx
-			.insertInto('agendaItem')
-			.values({
-				id,
-				editionId,
-				kind,
-				talkId: null,
-				title: JSON.stringify(title),
-				roomId: null,
-				startsAt: null,
-				endsAt: null,
-				createdAt: now,
-				revision: 1
-			})
-			.execute();
-		await record(trx, 'agenda.added', { editionId, by, now }, id, { title });
+		const { id, isNew } = await insertOnce(trx, 'agendaItem', {
+			id: formId,
+			editionId,
+			kind,
+			talkId: null,
+			title: JSON.stringify(title),
+			roomId: null,
+			startsAt: null,
+			endsAt: null,
+			createdAt: now,
+			revision: 1
+		});
+		if (isNew) await record(trx, 'agenda.added', { editionId, by, now }, id, { title });
 		return { id, revision: 1 };
 	});
 }

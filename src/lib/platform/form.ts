@@ -1,5 +1,6 @@
 import { decode } from 'decode-formdata';
 import * as v from 'valibot';
+import { isId } from './ids.ts';
 import type { MessageKey } from './messages.ts';
 
 type FormShape = v.ObjectEntries;
@@ -40,6 +41,12 @@ export function parseForm<Schema extends v.ObjectSchema<FormShape, undefined> | 
 		problems[path] ??= isKey(issue.message) ? issue.message : 'form.invalid';
 	}
 	return { ok: false, values, problems };
+}
+
+/** The id that a form was drawn with for what it makes; undefined where it brings none that we could have made. */
+export function idIn(form: FormData): string | undefined {
+	const id = String(form.get('id') ?? '');
+	return isId(id) ? id : undefined;
 }
 
 /** A name as our pages write it: `title.en`, `days.0.opens`. */

@@ -1,4 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
+import { insertOnce } from '#lib/db/insert-once.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { correctOrganisation, ensureOrganisations } from '#lib/people/commands.server.ts';
@@ -25,16 +26,26 @@ interface ProjectContent {
 	countries: string[];
 }
 
+/** `formId` as `insertOnce` says. */
 export async function createProject(
 	db: Database | Transaction,
-	{ by, now, partners, countries, ...columns }: ProjectContent & { by: string; now: Instant }
+	{
+		formId = newId(),
+		by,
+		now,
+		partners,
+		countries,
+		...columns
+	}: ProjectContent & { formId?: string; by: string; now: Instant }
 ): Promise<Outcome<{ id: string }, never>> {
 	return inTransaction(db, async (trx) => {
-		const id = newId();
-		await trx
-			.insertInto('project')
-			.values({ id, ...columns, createdAt: now, revision: 1 })
-			.execute();
+		const { id, isNew } = await insertOnce(trx, 'project', {
+			id: formId,
+			...columns,
+			createdAt: now,
+			revision: 1
+		});
+		if (!isNew) return done({ id });
 		await writePartners(trx, { projectId: id, partners, now });
 		await writeCountries(trx, id, countries);
 		await recordActivity(trx, {

@@ -1,5 +1,6 @@
 import type { Database } from '#lib/db/connect.ts';
-import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { insertOnce } from '#lib/db/insert-once.ts';
+import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensureOrganisations, ensurePerson } from '#lib/people/commands.server.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
@@ -10,6 +11,8 @@ import { fold } from '#lib/platform/text.ts';
 import type { MobilityActivity } from './project.ts';
 
 export interface NewMobility {
+	/** As `insertOnce` says. */
+	formId?: string | undefined;
 	projectId: string;
 	/** A person we know, or one by name; without an address, a traveller of that very name is the same person. */
 	person: { id: string } | { name: string; email: string | null };
@@ -25,14 +28,11 @@ export interface NewMobility {
 /** Registers a person's trip under a project. */
 export async function addMobility(
 	db: Database | Transaction,
-	{ projectId, person, host, by, now, ...columns }: NewMobility
+	{ formId = newId(), projectId, person, host, by, now, ...columns }: NewMobility
 ): Promise<Outcome<{ id: string }, 'project-unknown'>> {
 	return inTransaction(db, async (trx) => {
-		const project = await trx
-			.selectFrom('project')
-			.select('title')
-			.where('id', '=', projectId)
-			.executeTakeFirst();
+		// Of two that arrive at once the later finds the person whom the earlier has made.
+		const project = await lockProject(trx, projectId);
 		if (!project) return refused('project-unknown');
 		const personId = 'id' in person ? person.id : await traveller(trx, person, now);
 		const [hostOrganisationId] = await ensureOrganisations(
@@ -40,18 +40,15 @@ export async function addMobility(
 			host ? [{ name: host.name, country: host.country ?? columns.country }] : [],
 			now
 		);
-		const id = newId();
-		await trx
-			.insertInto('mobility')
-			.values({
-				id,
-				projectId,
-				personId,
-				hostOrganisationId: hostOrganisationId ?? null,
-				...columns,
-				createdAt: now
-			})
-			.execute();
+		const { id, isNew } = await insertOnce(trx, 'mobility', {
+			id: formId,
+			projectId,
+			personId,
+			hostOrganisationId: hostOrganisationId ?? null,
+			...columns,
+			createdAt: now
+		});
+		if (!isNew) return done({ id });
 		await recordActivity(trx, {
 			verb: 'mobility.added',
 			personId: by,
@@ -89,6 +86,19 @@ export async function removeMobility(
 		});
 		return done();
 	});
+}
+
+/** What is done about a project waits for its lock, until the transaction ends. Undefined for one there is not. */
+export function lockProject(
+	trx: Transaction,
+	projectId: string
+): Promise<{ title: string } | undefined> {
+	return trx
+		.selectFrom('project')
+		.select('title')
+		.where('id', '=', projectId)
+		.$if(isPostgres(trx), (query) => query.forUpdate())
+		.executeTakeFirst();
 }
 
 async function traveller(

@@ -10,7 +10,8 @@ import { programmeDays } from '#lib/agenda/release.ts';
 import { requireEdition } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
-import { parseForm } from '#lib/platform/form.ts';
+import { newId } from '#lib/platform/ids.ts';
+import { idIn, parseForm } from '#lib/platform/form.ts';
 
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	]);
 	const draft = { days: programmeDays(items, edition) };
 	return {
+		formId: newId(),
 		items,
 		waiting,
 		days: draftDays(items, edition),
@@ -34,10 +36,12 @@ export const actions: Actions = {
 	add: async ({ locals, params, request }) => {
 		const organiser = requireOrganiser(locals);
 		const edition = await requireEdition(locals, params.edition);
-		const form = parseForm(occasionForm, await request.formData());
+		const posted = await request.formData();
+		const form = parseForm(occasionForm, posted);
 		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 		const { id } = await addItem(locals.db, {
 			...form.value,
+			formId: idIn(posted),
 			editionId: edition.id,
 			by: organiser.id,
 			now: instantNow()

@@ -5,7 +5,8 @@ import { listOrganisations } from '#lib/people/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { countryOptions } from '#lib/platform/countries.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
-import { parseForm, type FormProblems, type FormValues } from '#lib/platform/form.ts';
+import { idIn, parseForm, type FormProblems, type FormValues } from '#lib/platform/form.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { addMobility, removeMobility, updateProject } from '#lib/projects/commands.server.ts';
 import {
 	differingFields,
@@ -44,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		like: mobilities.find(({ id }) => id === url.searchParams.get('like')),
 		organisations,
 		countries: countryOptions(locals.language)
+		tripFormId: newId(),
 	};
 };
 
@@ -87,7 +89,8 @@ export const actions: Actions = {
 
 	'add-trip': async ({ locals, params, request, cookies }) => {
 		const organiser = requireOrganiser(locals);
-		const form = parseForm(mobilityForm, await request.formData());
+		const posted = await request.formData();
+		const form = parseForm(mobilityForm, posted);
 		if (!form.ok) {
 			return fail(400, unsaved({ trip: { values: form.values, problems: form.problems } }));
 		}
@@ -111,6 +114,7 @@ export const actions: Actions = {
 		const mobilityId = String((await request.formData()).get('mobility'));
 		await removeMobility(locals.db, { mobilityId, by: organiser.id, now: instantNow() });
 		setFlash(cookies, { key: 'projects.trip-removed' });
+			formId: idIn(posted),
 		redirect(303, `/organise/${params.edition}/projects/${params.project}#trips`);
 	}
 };

@@ -5,7 +5,8 @@ import { listOrganisations } from '#lib/people/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { countryOptions } from '#lib/platform/countries.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
-import { parseForm, type FormProblems } from '#lib/platform/form.ts';
+import { idIn, parseForm, type FormProblems } from '#lib/platform/form.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { createProject } from '#lib/projects/commands.server.ts';
 import { newProject, reshape, typedValues } from '#lib/projects/project-values.ts';
 import { projectForm } from '#lib/projects/project.ts';
@@ -15,6 +16,7 @@ const hints = { arrays: ['partners', 'countries'] };
 export const load: PageServerLoad = async ({ locals }) => {
 	requireOrganiser(locals);
 	return {
+		formId: newId(),
 		values: newProject,
 		countries: countryOptions(locals.language),
 		organisations: await listOrganisations(locals.db)
@@ -24,12 +26,14 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	save: async ({ locals, params, request, cookies }) => {
 		const organiser = requireOrganiser(locals);
-		const form = parseForm(projectForm, await request.formData(), hints);
+		const posted = await request.formData();
+		const form = parseForm(projectForm, posted, hints);
 		if (!form.ok) {
 			return fail(400, { values: typedValues(form.values), problems: form.problems });
 		}
 		const outcome = await createProject(locals.db, {
 			...form.value,
+			formId: idIn(posted),
 			by: organiser.id,
 			now: instantNow()
 		});
