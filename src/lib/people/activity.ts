@@ -17,6 +17,7 @@ export const activityVerbs = [
 	...(['mail.retried', 'mail.retried-failed', 'mail.resumed', 'mail.limited'] as const),
 	...(['mail.address-allowed'] as const),
 	...(['mobility.added', 'mobility.removed', 'project.created', 'project.updated'] as const),
+	'project.removed',
 	...(['organiser.added', 'organiser.removed', 'person.updated'] as const),
 	'person.address-changed',
 	'organisation.corrected',

@@ -9,7 +9,7 @@ import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { fold } from '#lib/platform/text.ts';
 import type { PartnerRole, ProgrammeName } from './project.ts';
 
-export { addMobility, removeMobility } from './mobilities.server.ts';
+export { addMobility, lockProject, removeMobility } from './mobilities.server.ts';
 
 interface ProjectContent {
 	title: string;
@@ -92,6 +92,29 @@ export async function updateProject(
 			now
 		});
 		return done();
+	});
+}
+
+/**
+ * Deletes a project with its partners, countries and mobilities; whether something refers to it, `removeProject` in
+ * talks/ asks.
+ */
+export async function deleteProject(
+	trx: Transaction,
+	{ projectId, by, now }: { projectId: string; by: string; now: Instant }
+): Promise<void> {
+	const deleted = await trx
+		.deleteFrom('project')
+		.where('id', '=', projectId)
+		.returning('title')
+		.executeTakeFirst();
+	if (!deleted) return;
+	await recordActivity(trx, {
+		verb: 'project.removed',
+		personId: by,
+		subjectId: projectId,
+		detail: { title: deleted.title },
+		now
 	});
 }
 

@@ -163,6 +163,7 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 		POST /organise/[edition]/mail?/retry
 		POST /organise/[edition]/mail?/retry-failed
 		POST /organise/[edition]/projects/[project]?/add-trip
+		POST /organise/[edition]/projects/[project]?/remove
 		POST /organise/[edition]/projects/[project]?/remove-trip
 		POST /organise/[edition]/projects/[project]?/reshape
 		POST /organise/[edition]/projects/[project]?/save

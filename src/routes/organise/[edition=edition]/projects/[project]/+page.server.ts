@@ -18,6 +18,7 @@ import {
 } from '#lib/projects/project-values.ts';
 import { mobilityForm, projectForm } from '#lib/projects/project.ts';
 import { findProject, listMobilities } from '#lib/projects/queries.server.ts';
+import { countProjectUse, removeProject } from '#lib/talks/project-removal.server.ts';
 
 const hints = { arrays: ['partners', 'countries'] };
 
@@ -34,18 +35,20 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	requireOrganiser(locals);
 	const project = await findProject(locals.db, params.project);
 	if (!project) error(404, 'no such project');
-	const [mobilities, organisations] = await Promise.all([
+	const [mobilities, organisations, use] = await Promise.all([
 		listMobilities(locals.db, project.id),
-		listOrganisations(locals.db)
+		listOrganisations(locals.db),
+		countProjectUse(locals.db, project.id)
 	]);
 	return {
 		project,
+		use,
 		values: savedValues(project),
 		mobilities,
+		tripFormId: newId(),
 		like: mobilities.find(({ id }) => id === url.searchParams.get('like')),
 		organisations,
 		countries: countryOptions(locals.language)
-		tripFormId: newId(),
 	};
 };
 
@@ -87,6 +90,20 @@ export const actions: Actions = {
 		return unsaved({ values: reshape(typedValues(values), String(posted.get('change'))) });
 	},
 
+	remove: async ({ locals, params, cookies }) => {
+		const organiser = requireOrganiser(locals);
+		const { edition, project: projectId } = params;
+		const asked = { projectId, by: organiser.id, now: instantNow() };
+		const removed = await removeProject(locals.db, asked);
+		setFlash(
+			cookies,
+			removed.ok
+				? { key: 'projects.project-removed' }
+				: { key: 'projects.refused-in-use', kind: 'attention' }
+		);
+		redirect(303, `/organise/${edition}/projects${removed.ok ? '' : `/${projectId}#remove`}`);
+	},
+
 	'add-trip': async ({ locals, params, request, cookies }) => {
 		const organiser = requireOrganiser(locals);
 		const posted = await request.formData();
@@ -97,6 +114,7 @@ export const actions: Actions = {
 		const { name, email, host, ...trip } = form.value;
 		const outcome = await addMobility(locals.db, {
 			...trip,
+			formId: idIn(posted),
 			projectId: params.project,
 			person: { name, email },
 			host: host ? { name: host } : null,
@@ -114,7 +132,6 @@ export const actions: Actions = {
 		const mobilityId = String((await request.formData()).get('mobility'));
 		await removeMobility(locals.db, { mobilityId, by: organiser.id, now: instantNow() });
 		setFlash(cookies, { key: 'projects.trip-removed' });
-			formId: idIn(posted),
 		redirect(303, `/organise/${params.edition}/projects/${params.project}#trips`);
 	}
 };
