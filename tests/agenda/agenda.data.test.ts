@@ -10,7 +10,8 @@ import {
 	latestRelease,
 	listItems,
 	listPublishedPlaces,
-	listReleases
+	listReleases,
+	readDraft
 } from '#lib/agenda/queries.server.ts';
 import { fingerprint, programmeDays } from '#lib/agenda/release.ts';
 import type { Edition } from '#lib/conference/edition.ts';
@@ -121,6 +122,25 @@ describe('placing', () => {
 			['talk', { en: 'Four weeks in Mühlgrün' }, talk.id, 1],
 			['workshop', { lv: 'Krēsls' }, workshop.id, 1]
 		]);
+	});
+
+	it('a talk that is refused a place waits as before', async () => {
+		const { edition, hall, by } = await open();
+		await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
+		const talk = await makeTalk(held.db, { editionId: edition.id, state: 'accepted' });
+		const placing = { editionId: edition.id, by, now, talkId: talk.id, roomId: hall, ...ten };
+
+		expect(await placeItem(held.db, { ...placing, revision: 0 })).toEqual({
+			ok: false,
+			reason: 'room-taken'
+		});
+		expect(await placeItem(held.db, { ...placing, revision: 3 })).toEqual({
+			ok: false,
+			reason: 'changed-meanwhile'
+		});
+
+		const { items, waiting } = await readDraft(held.db, edition.id);
+		expect([items.length, waiting.map(({ id }) => id)]).toEqual([1, [talk.id]]);
 	});
 
 	it.each(['draft', 'submitted', 'declined', 'withdrawn'] as const)(

@@ -8,12 +8,11 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { findTalk } from '#lib/talks/queries.server.ts';
 import { isOnAgenda } from '#lib/talks/talk.ts';
 import { findClashes, isBlocking, type Clash } from './clashes.ts';
 import { diffProgrammes, isUnchanged } from './difference.ts';
 import type { AgendaItem } from './item.ts';
-import { latestRelease, listItems } from './queries.server.ts';
+import { findPlaceable, latestRelease, listItems } from './queries.server.ts';
 import { fingerprint, programmeDays } from './release.ts';
 import type { AgendaKind, Programme, Release } from './programme.ts';
 
@@ -90,10 +89,10 @@ export function placeItem(
 		const edition = await getEdition(trx, change.editionId);
 		const room = edition.rooms.find(({ id }) => id === roomId);
 		if (roomId !== null && !room) return refused('no-such-room');
-		if (talkId) await ensureTalkItem(trx, { talkId, ...change });
-		const items = await listItems(trx, change.editionId);
-		const item = items.find(({ id, talk }) => id === itemId || (talkId && talk?.id === talkId));
-		if (!item) return refused(talkId ? 'not-accepted' : 'unknown');
+		const found = await findPlaceable(trx, change.editionId, itemId ?? talkId ?? '');
+		if (!found) return refused(talkId ? 'not-accepted' : 'unknown');
+		const { items } = found;
+		const item = { ...found.item, id: found.item.id || newId() };
 		if (item.talk && !isOnAgenda(item.talk.state)) return refused('not-accepted');
 		if (item.revision !== revision) return refused('changed-meanwhile');
 		const placed = { ...item, roomId, startsAt, endsAt, revision: revision + 1 };
@@ -102,10 +101,19 @@ export function placeItem(
 			edition
 		).filter((clash) => (clash.items as string[]).includes(item.id));
 		if (!insist && clashes.some(isBlocking)) return refused('room-taken');
+		const place = { roomId, startsAt, endsAt, revision: revision + 1 };
 		await trx
-			.updateTable('agendaItem')
-			.set({ roomId, startsAt, endsAt, revision: revision + 1 })
-			.where('id', '=', item.id)
+			.insertInto('agendaItem')
+			.values({
+				id: item.id,
+				editionId: item.editionId,
+				kind: item.kind,
+				talkId: item.talk?.id ?? null,
+				title: '{}',
+				createdAt: change.now,
+				...place
+			})
+			.onConflict((conflict) => conflict.column('id').doUpdateSet(place))
 			.execute();
 		await record(trx, item.startsAt ? 'agenda.moved' : 'agenda.placed', change, item.id, {
 			title: item.title,
@@ -206,31 +214,6 @@ async function withItem<Value>(
 		if (item.revision !== revision) return refused('changed-meanwhile');
 		return { ok: true, value: await work(trx, item) };
 	});
-}
-
-/** A talk gets its item when it is first placed. Nothing happens for one that is not accepted or has one. */
-async function ensureTalkItem(
-	trx: Transaction,
-	{ editionId, talkId, now }: Omit<Change, 'by'> & { talkId: string }
-): Promise<void> {
-	const talk = await findTalk(trx, talkId);
-	if (talk?.editionId !== editionId || !isOnAgenda(talk.state)) return;
-	await trx
-		.insertInto('agendaItem')
-		.values({
-			id: newId(),
-			editionId,
-			kind: talk.format === 'workshop' ? 'workshop' : 'talk',
-			talkId,
-			title: '{}',
-			roomId: null,
-			startsAt: null,
-			endsAt: null,
-			createdAt: now,
-			revision: 0
-		})
-		.onConflict((conflict) => conflict.column('talkId').doNothing())
-		.execute();
 }
 
 // A clash lies between two rows, so changes of one agenda wait for each other. SQLite writes one at a time anyway.

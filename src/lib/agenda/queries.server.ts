@@ -41,6 +41,34 @@ export async function readDraft(
 	return { items, waiting: talks.filter(({ id, state }) => isOnAgenda(state) && !held.has(id)) };
 }
 
+/**
+ * What is to be placed, named by its own id or its talk's: an item of the draft, or an accepted talk that is not on it
+ * yet, whose item has no id.
+ */
+export async function findPlaceable(
+	db: Reader,
+	editionId: string,
+	id: string
+): Promise<{ item: AgendaItem; items: AgendaItem[] } | undefined> {
+	const { items, waiting } = await readDraft(db, editionId);
+	const item = items.find((one) => one.id === id || one.talk?.id === id);
+	if (item) return { item, items };
+	const talk = waiting.find((one) => one.id === id);
+	if (!talk) return undefined;
+	const unplaced: AgendaItem = {
+		id: '',
+		editionId,
+		kind: talk.format === 'workshop' ? 'workshop' : 'talk',
+		title: titleOf(talk),
+		talk,
+		roomId: null,
+		startsAt: null,
+		endsAt: null,
+		revision: 0
+	};
+	return { item: unplaced, items };
+}
+
 // A release never changes, so each is parsed once in a process's life; a few hold all that are read.
 const parsed = new Map<string, Programme>();
 const mostParsed = 20;

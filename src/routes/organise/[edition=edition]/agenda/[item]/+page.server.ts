@@ -7,8 +7,7 @@ import {
 	type PlacingRefusal
 } from '#lib/agenda/commands.server.ts';
 import { itemForm, placeForm } from '#lib/agenda/item.ts';
-import { listItems } from '#lib/agenda/queries.server.ts';
-import { titleOf } from '#lib/agenda/release.ts';
+import { findPlaceable } from '#lib/agenda/queries.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { requireEdition } from '#lib/conference/guard.server.ts';
 import { lastActivityOn } from '#lib/people/activity.server.ts';
@@ -18,35 +17,13 @@ import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { inLanguage, type LocalizedText } from '#lib/platform/languages.ts';
 import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
-import { findTalk } from '#lib/talks/queries.server.ts';
-import { isOnAgenda } from '#lib/talks/talk.ts';
 
 const usualMinutes = 30;
-
-/** What is to be placed: an item of the draft, or an accepted talk that is not on it yet. */
-async function findPlaceable({ db }: App.Locals, edition: Edition, id: string) {
-	const items = await listItems(db, edition.id);
-	const item = items.find((one) => one.id === id || one.talk?.id === id);
-	if (item) return { item, items };
-	const talk = await findTalk(db, id);
-	if (talk?.editionId !== edition.id || !isOnAgenda(talk.state)) return undefined;
-	const unplaced = {
-		id: '',
-		kind: talk.format === 'workshop' ? ('workshop' as const) : ('talk' as const),
-		title: titleOf(talk),
-		talk,
-		roomId: null,
-		startsAt: null,
-		endsAt: null,
-		revision: 0
-	};
-	return { item: unplaced, items };
-}
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const placeable = await findPlaceable(locals, edition, params.item);
+	const placeable = await findPlaceable(locals.db, edition.id, params.item);
 	if (!placeable) error(404, 'no such item');
 	const { item, items } = placeable;
 	const { startsAt, endsAt, talk } = item;
@@ -134,7 +111,7 @@ async function lookAgain(
 	edition: Edition,
 	{ reason, itemId }: { reason: PlacingRefusal; itemId: string }
 ) {
-	const current = (await findPlaceable(locals, edition, params.item))?.item;
+	const current = (await findPlaceable(locals.db, edition.id, params.item))?.item;
 	if (!current) {
 		const last = itemId ? await lastActivityOn(locals.db, itemId) : undefined;
 		if (last?.verb === 'agenda.removed') {
