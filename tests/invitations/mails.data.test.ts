@@ -103,6 +103,24 @@ describe('the invitation', () => {
 		});
 	});
 
+	it('says the hours that are published, as the calendar does', async () => {
+		const edition = await makeEdition(held.db);
+		const { id: by } = await makeOrganiser(held.db);
+		await makeItem(held.db, {
+			editionId: edition.id,
+			startsAt: '2027-05-24T07:15:00.000Z',
+			endsAt: '2027-05-24T12:45:00.000Z'
+		});
+		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		const { id: guestId } = await makeGuest(held.db, { editionId: edition.id });
+		await sendInvitations(held.db, { editionId: edition.id, by, now });
+		await answerInvitation(held.db, { guestId, answer: 'yes', ...said });
+		const [invitation, calendar] = await readOutbox(held.db);
+		const when = 'When: Monday 24 May 2027, 10:15–15:45';
+		expect(words(invitation)).toContain(when);
+		expect(words(calendar)).toContain(when);
+	});
+
 	it('goes once to those not invited yet who have an address, did not answer and want mail', async () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const { id: by } = await makeOrganiser(held.db);

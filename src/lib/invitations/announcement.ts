@@ -1,3 +1,5 @@
+import { conferenceHours } from '#lib/agenda/hours.ts';
+import type { Programme } from '#lib/agenda/programme.ts';
 import { venueOf, type Edition } from '#lib/conference/edition.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
@@ -18,17 +20,22 @@ export interface Announcement {
 	answerBy: string;
 }
 
-export function announcementOf(edition: Edition, language: Language): Announcement {
-	const { days } = edition;
+/** `programme`: what is published, if anything is. */
+export function announcementOf(
+	edition: Edition,
+	programme: Pick<Programme, 'days'> | undefined,
+	language: Language
+): Announcement {
+	const { days, timeZone } = edition;
 	const [first] = days;
 	const last = days.at(-1);
 	const dates = first && last ? formatDayRange(first.dayOn, last.dayOn, language) : '';
-	const hours = first && `${first.opens}–${first.closes}`;
+	const [hours, ...others] = conferenceHours(edition, programme);
 	return {
 		conference: inLanguage(edition.title, language),
 		theme: inLanguage(edition.theme, language),
 		dates,
-		when: first && days.length === 1 ? `${formatDayLong(first.dayOn, language)}, ${hours}` : dates,
+		when: hours && others.length === 0 ? entryWhen({ ...hours, timeZone }, language) : dates,
 		where: venueOf(edition),
 		answerBy: edition.answersDueAt
 			? formatDay(wallClockAt(edition.answersDueAt, edition.timeZone).day, language, 'until')

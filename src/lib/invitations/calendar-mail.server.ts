@@ -5,12 +5,13 @@ import type { Guest } from '#lib/guests/guest.ts';
 import { listKnownFrom } from '#lib/mail/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
+import { inLanguage } from '#lib/platform/languages.ts';
 import { gatherAddressees, type Addressees } from './addressees.server.ts';
 import CalendarMail from './CalendarMail.svelte';
 import { calendarWords } from './calendar-words.ts';
 import { threadOf } from './entries.ts';
 import { guestPath } from './links.server.ts';
-import { entryWhen, announcementOf } from './announcement.ts';
+import { entryWhen } from './announcement.ts';
 import { listEntries, type StoredEntry } from './queries.server.ts';
 import { ticketPictures, ticketsOf, type MailedTicket } from './tickets.server.ts';
 
@@ -43,14 +44,14 @@ export const calendarMail: MailTemplate<Gathered> = {
 		const { origin, tokens, t, language } = context;
 		const subject = String(payload['subject']);
 		const guest = guests.get(String(payload['guestId']));
-		const edition = guest && editions.get(guest.editionId);
+		const edition = guest && editions.get(guest.editionId)?.edition;
 		const entry = guest && entries.get(guest.id)?.get(subject);
 		if (!edition || !entry || entry.sequence !== payload['sequence']) return undefined;
 		const { uid, sequence } = entry;
 		const known = (knownFrom.get(threadOf(uid)) ?? sequence) < sequence;
 		// What never left need not be taken back.
 		if (entry.method === 'CANCEL' && !known) return undefined;
-		const { conference } = announcementOf(edition, language);
+		const conference = inLanguage(edition.title, language);
 		const isTalk = subject.startsWith('talk:');
 		const tickets = payload['tickets'] ? ticketsOf(guest) : [];
 		const words = calendarWords(t, {

@@ -1,10 +1,10 @@
+import { conferenceHours } from '#lib/agenda/hours.ts';
 import { itemsOf, type Programme, type ProgrammeItem } from '#lib/agenda/programme.ts';
 import { venueOf, type Edition } from '#lib/conference/edition.ts';
 import type { AnswerState } from '#lib/guests/guest.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { compareText } from '#lib/platform/text.ts';
-import { instantAt } from '#lib/platform/zone.ts';
 
 /** What the guest reads in an entry of their calendar, and how their part in it stands there. */
 export interface EntryContent {
@@ -70,16 +70,11 @@ export function wantedEntries(
 	const { timeZone } = edition;
 	const conference = inLanguage(edition.title, guest.language);
 	const venue = venueOf(edition);
-	const days = guest.state === 'waiting' ? [] : edition.days;
+	const days = guest.state === 'waiting' ? [] : conferenceHours(edition, programme);
 	const wanted = new Map<string, Omit<WantedEntry, 'subject'>>();
-	for (const day of days) {
-		const items = programme?.days.find(({ dayOn }) => dayOn === day.dayOn)?.items ?? [];
-		const hours = hoursOf(items) ?? {
-			startsAt: instantAt(day.dayOn, day.opens, timeZone),
-			endsAt: instantAt(day.dayOn, day.closes, timeZone)
-		};
+	for (const { dayOn, ...hours } of days) {
 		const content = { title: conference, location: venue, ...hours, timeZone, partstat };
-		wanted.set(`day:${day.dayOn}`, { content, titles: Object.values(edition.title) });
+		wanted.set(`day:${dayOn}`, { content, titles: Object.values(edition.title) });
 	}
 	for (const { talkId, title, room, startsAt, endsAt } of talksOf(guest.personId, programme)) {
 		if (wanted.has(`talk:${talkId}`)) continue;
@@ -101,20 +96,6 @@ const partstats = {
 	maybe: 'TENTATIVE',
 	waiting: 'NEEDS-ACTION'
 } as const satisfies Partial<Record<AnswerState, EntryContent['partstat']>>;
-
-function hoursOf(
-	items: readonly ProgrammeItem[]
-): { startsAt: Instant; endsAt: Instant } | undefined {
-	const [first, ...others] = items;
-	if (!first) return undefined;
-	return others.reduce<{ startsAt: Instant; endsAt: Instant }>(
-		(hours, { startsAt, endsAt }) => ({
-			startsAt: startsAt < hours.startsAt ? startsAt : hours.startsAt,
-			endsAt: endsAt > hours.endsAt ? endsAt : hours.endsAt
-		}),
-		{ startsAt: first.startsAt, endsAt: first.endsAt }
-	);
-}
 
 /** A person's published talks, the earliest first. */
 export function talksOf(

@@ -32,9 +32,9 @@ async function compose(
 	if (!guest || guest.removedAt) return undefined;
 	if (guest.mailStoppedAt && !payload['again']) return undefined;
 	if (isReminder && guest.state !== 'waiting') return undefined;
-	const edition = editions.get(guest.editionId);
-	if (!edition || answering(edition, instantNow()) === 'over') return undefined;
-	const announcement = announcementOf(edition, language);
+	const about = editions.get(guest.editionId);
+	if (!about || answering(about.edition, instantNow()) === 'over') return undefined;
+	const announcement = announcementOf(about.edition, about.programme, language);
 	const linkFor = (answer: Answer) => origin + guestPath(tokens, guest, answer);
 	const links = { yes: linkFor('yes'), no: linkFor('no'), maybe: linkFor('maybe') };
 	const unsubscribeUrl = origin + unsubscribePath(tokens, guest);

@@ -1,3 +1,4 @@
+import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { findGuest } from '#lib/guests/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
@@ -13,7 +14,9 @@ export const ticketMail: MailTemplate = {
 	async compose({ db, origin, tokens, t, language }, payload) {
 		const guest = await findGuest(db, String(payload['guestId']));
 		if (!guest || guest.removedAt || guest.state === 'no') return undefined;
-		const announcement = announcementOf(await getEdition(db, guest.editionId), language);
+		const edition = await getEdition(db, guest.editionId);
+		const programme = (await latestRelease(db, edition.id))?.programme;
+		const announcement = announcementOf(edition, programme, language);
 		const tickets = ticketsOf(guest);
 		const facts = [
 			{ name: t('invitations.when'), text: announcement.when },

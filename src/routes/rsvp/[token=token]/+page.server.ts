@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { conferenceHours } from '#lib/agenda/hours.ts';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { answerForm, answers, detailsForm } from '#lib/guests/guest.ts';
@@ -12,7 +13,6 @@ import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { inLanguage, isLanguage } from '#lib/platform/languages.ts';
-import { formatDayLong } from '#lib/ui/format.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { mayChange, requireGuest } from './guest.server.ts';
 
@@ -31,11 +31,10 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const wish = url.searchParams.get('answer');
 	return {
-		announcement: announcementOf(edition, language),
-		days: edition.days.map(({ dayOn, opens, closes }) => ({
-			day: formatDayLong(dayOn, language),
-			hours: `${opens}–${closes}`
-		})),
+		announcement: announcementOf(edition, release?.programme, language),
+		days: conferenceHours(edition, release?.programme).map((hours) =>
+			entryWhen({ ...hours, timeZone: edition.timeZone }, language)
+		),
 		programme: release ? `/${edition.slug}/programme` : undefined,
 		answering: answering(edition, instantNow()),
 		name: guest.person.name,

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { countAddressees, countAnswers, listGuests } from '#lib/guests/queries.server.ts';
 import {
 	sendInvitations,
@@ -22,11 +23,12 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const { db } = locals;
 	const editionId = edition.id;
 	const page = Number(url.searchParams.get('page')) || 1;
-	const [addressees, answers, progress, list] = await Promise.all([
+	const [addressees, answers, progress, list, release] = await Promise.all([
 		countAddressees(db, { editionId, remindedBefore: remindedBefore(instantNow()) }),
 		countAnswers(db, editionId),
 		mailProgress(db, { editionId, kinds }),
-		listGuests(db, editionId, { invited: true, page })
+		listGuests(db, editionId, { invited: true, page }),
+		latestRelease(db, editionId)
 	]);
 	const checked = url.searchParams.get('check') === 'calendars';
 	const states = await mailStatesOf(db, {
@@ -49,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 			}))
 		},
 		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
-		announcement: announcementOf(edition, locals.language),
+		announcement: announcementOf(edition, release?.programme, locals.language),
 		asFiles: locals.config.smtpUrl === undefined,
 		over: answering(edition, instantNow()) === 'over',
 		timeZone: edition.timeZone,

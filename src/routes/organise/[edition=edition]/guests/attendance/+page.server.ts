@@ -1,3 +1,4 @@
+import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { listSigners } from '#lib/guests/signers.server.ts';
 import { announcementOf } from '#lib/invitations/announcement.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
@@ -6,8 +7,9 @@ import type { PageServerLoad } from './$types';
 /** The list that participants sign by hand: evidence that funders ask for. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { edition } = await organiserOf(locals, params);
+	const release = await latestRelease(locals.db, edition.id);
 	return {
-		announcement: announcementOf(edition, locals.language),
+		announcement: announcementOf(edition, release?.programme, locals.language),
 		back: `/organise/${edition.slug}/guests`,
 		signers: await listSigners(locals.db, edition.id, locals.language)
 	};
