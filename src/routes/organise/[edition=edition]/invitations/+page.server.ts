@@ -52,7 +52,6 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		},
 		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
 		announcement: announcementOf(edition, release?.programme, locals.language),
-		asFiles: locals.config.smtpUrl === undefined,
 		over: answering(edition, instantNow()) === 'over',
 		timeZone: edition.timeZone,
 		base: `/organise/${edition.slug}`

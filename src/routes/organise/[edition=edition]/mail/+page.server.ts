@@ -53,8 +53,6 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		emptyAt: counts.queued > 0 ? emptyAt : null,
 		caps: settings.caps,
 		halt: settings.halt && { reason: settings.halt.reason, detail: settings.halt.detail },
-		/** Without a mail server mails become files. */
-		asFiles: locals.config.smtpUrl === undefined,
 		timeZone: edition.timeZone
 	};
 };
