@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reissueCertificate, revokeCertificate } from '#lib/certificates/commands.server.ts';
-import { listForPrint, listRecipients, partsOf } from '#lib/certificates/overview.server.ts';
+import {
+	countCertificates,
+	listForPrint,
+	listRecipients,
+	partsOf
+} from '#lib/certificates/overview.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import type { MailTable } from '#lib/db/schema.ts';
 import { useDatabase } from '../database.ts';
@@ -61,6 +66,17 @@ async function makeStories() {
 }
 
 describe('the list of who gets a certificate', () => {
+	it('everybody who was there has theirs once none is missing, a name that cannot be printed included', async () => {
+		await makeStories();
+		const { counts } = await listRecipients(held.db, { editionId: edition.id });
+		const { all, due, unnamed, revoked } = counts;
+		expect([due, unnamed]).toEqual([1, 1]);
+		expect(await countCertificates(held.db, edition.id)).toEqual({
+			issued: all - due - unnamed - revoked,
+			due: 2
+		});
+	});
+
 	it('tells of each how things stand and what happened to the mail', async () => {
 		await makeStories();
 		const { recipients } = await listRecipients(held.db, { editionId: edition.id });

@@ -29,7 +29,8 @@ const nothing: Facts = {
 	guests: { total: 0, toInvite: 0, waiting: 0 },
 	mails: { queued: 0, failed: 0, asFiles: false },
 	arrived: 0,
-	certificates: 0
+	certificates: { issued: 0, due: 0 },
+	outdated: 0
 };
 
 const march = '2027-03-01T08:00:00.000Z';
@@ -98,6 +99,12 @@ describe('the next steps', () => {
 		expect(said({ guests }, after)['invitations']).toBe('done invitations-over 0');
 	});
 
+	it('call for attention while calendars say what no longer holds, until the conference is over', () => {
+		const guests = { total: 60, toInvite: 12, waiting: 20 };
+		expect(said({ guests, outdated: 30 })['invitations']).toBe('attention invitations-outdated 30');
+		expect(said({ guests, outdated: 30 }, after)['invitations']).toBe('done invitations-over 0');
+	});
+
 	it('call for attention while mails have failed', () => {
 		const mails = { queued: 9, failed: 1, asFiles: false };
 		expect(said({ mails })['mail']).toBe('attention mail-failed 1');
@@ -117,9 +124,13 @@ describe('the next steps', () => {
 		expect(said({}, after, open)['certificates']).toBe('now certificates-due 0');
 		const closed = { ...open, doorClosedAt: after };
 		expect(said({ arrived: 40 }, after, closed)['door']).toBe('done door-closed 40');
-		expect(said({ certificates: 40 }, after, closed)['certificates']).toBe(
-			'done certificates-issued 40'
-		);
+		const step = (issued: number, due: number, now = after, changed: Partial<Edition> = closed) =>
+			said({ certificates: { issued, due } }, now, changed)['certificates'];
+		expect(step(0, 40)).toBe('now certificates-due 0');
+		expect(step(1, 39)).toBe('now certificates-missing 39');
+		expect(step(40, 0)).toBe('done certificates-issued 40');
+		// Who comes later on the day is not overdue.
+		expect(step(1, 39, theDay, open)).toBe('later certificates-later 0');
 		// Without an open door nobody is known to have been there.
 		expect(said({}, after)['certificates']).toBe('later certificates-later 0');
 	});

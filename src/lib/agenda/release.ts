@@ -3,9 +3,10 @@ import type { LocalizedText } from '#lib/platform/languages.ts';
 import { isLanguage } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
+import { diffProgrammes, isUnchanged } from './difference.ts';
 import { inOrder } from './draft.ts';
 import type { AgendaItem } from './item.ts';
-import type { Programme, ProgrammeDay, ProgrammeItem } from './programme.ts';
+import type { Programme, ProgrammeDay, ProgrammeItem, Release } from './programme.ts';
 
 /** A talk has one title: under its language when it is one of ours, else as the fallback. */
 export function titleOf(talk: Pick<Talk, 'title' | 'language'>): LocalizedText {
@@ -49,6 +50,16 @@ function published(item: AgendaItem, room: string | null): ProgrammeItem | undef
 			country
 		}))
 	};
+}
+
+/** Whether the draft says something else than what is published; never while nothing is. */
+export function hasChanged(
+	release: Pick<Release, 'programme'> | undefined,
+	items: readonly AgendaItem[],
+	edition: Pick<Edition, 'rooms' | 'timeZone'>
+): boolean {
+	if (!release) return false;
+	return !isUnchanged(diffProgrammes(release.programme, { days: programmeDays(items, edition) }));
 }
 
 /** Tells whether what was shown before publishing is still what would be published. */

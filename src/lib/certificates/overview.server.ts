@@ -63,6 +63,18 @@ export async function listRecipients(
 	};
 }
 
+/** How many certificates hold, and how many people were there and have none, also because their name cannot be printed. */
+export async function countCertificates(
+	db: Reader,
+	editionId: string
+): Promise<{ issued: number; due: number }> {
+	const all = await readRecipients(db, editionId);
+	return {
+		issued: all.filter(({ delivery }) => delivery !== undefined).length,
+		due: all.filter(({ standing }) => standing === 'due' || standing === 'unnamed').length
+	};
+}
+
 function isNamed({ name, organisation, email }: Recipient, words: string[]): boolean {
 	const text = fold(`${name} ${organisation} ${email ?? ''}`);
 	return words.every((word) => text.includes(word));

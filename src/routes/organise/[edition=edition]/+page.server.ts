@@ -1,14 +1,14 @@
 import type { PageServerLoad } from './$types';
 import { nextSteps, type Facts } from './next-steps.ts';
 import { findClashes } from '#lib/agenda/clashes.ts';
-import { diffProgrammes, isUnchanged } from '#lib/agenda/difference.ts';
 import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
-import { programmeDays } from '#lib/agenda/release.ts';
-import { listCertificates } from '#lib/certificates/queries.server.ts';
+import { hasChanged } from '#lib/agenda/release.ts';
+import { countCertificates } from '#lib/certificates/overview.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { listArrivals } from '#lib/door/queries.server.ts';
 import { countAddressees, countAnswers } from '#lib/guests/queries.server.ts';
 import { remindedBefore } from '#lib/invitations/deadline.ts';
+import { countOutdated } from '#lib/invitations/queries.server.ts';
 import { mailProgress } from '#lib/mail/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -21,18 +21,29 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	const { edition } = await parent();
 	const { db } = locals;
 	const now = instantNow();
-	const [projects, everyTalk, items, release, answers, addressees, mails, certificates, arrivals] =
-		await Promise.all([
-			listProjects(db),
-			listTalks(db, edition.id),
-			listItems(db, edition.id),
-			latestRelease(db, edition.id),
-			countAnswers(db, edition.id),
-			countAddressees(db, { editionId: edition.id, remindedBefore: remindedBefore(now) }),
-			mailProgress(db, { editionId: edition.id }),
-			listCertificates(db, edition.id),
-			edition.doorOpenedAt ? listArrivals(db, edition.id) : []
-		]);
+	const [
+		projects,
+		everyTalk,
+		items,
+		release,
+		answers,
+		addressees,
+		mails,
+		outdated,
+		certificates,
+		arrivals
+	] = await Promise.all([
+		listProjects(db),
+		listTalks(db, edition.id),
+		listItems(db, edition.id),
+		latestRelease(db, edition.id),
+		countAnswers(db, edition.id),
+		countAddressees(db, { editionId: edition.id, remindedBefore: remindedBefore(now) }),
+		mailProgress(db, { editionId: edition.id }),
+		countOutdated(db, { editionId: edition.id, now }),
+		edition.doorOpenedAt ? countCertificates(db, edition.id) : { issued: 0, due: 0 },
+		edition.doorOpenedAt ? listArrivals(db, edition.id) : []
+	]);
 	// What was never handed in is its speakers' own.
 	const talks = everyTalk.filter(wasHandedIn);
 	const inState = (...states: Talk['state'][]) =>
@@ -49,9 +60,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		unplaced: inState('accepted', 'confirmed').filter(({ id }) => !placed.has(id)).length,
 		clashes: gravest(items, edition),
 		released: release?.number ?? 0,
-		changed:
-			release !== undefined &&
-			!isUnchanged(diffProgrammes(release.programme, { days: programmeDays(items, edition) })),
+		changed: hasChanged(release, items, edition),
 		guests: { total: answers.total, toInvite: addressees.toInvite, waiting: addressees.waiting },
 		mails: {
 			queued: mails.queued,
@@ -59,7 +68,8 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 			asFiles: locals.config.smtpUrl === undefined
 		},
 		arrived: arrivals.length,
-		certificates: certificates.filter(({ revokedAt }) => !revokedAt).length
+		certificates,
+		outdated
 	};
 	const states = ['submitted', 'accepted', 'confirmed', 'declined', 'withdrawn'] as const;
 	return {

@@ -23,7 +23,10 @@ export interface Facts {
 	/** `asFiles`: no mail server is set, so that nothing leaves the house. */
 	mails: { queued: number; failed: number; asFiles: boolean };
 	arrived: number;
-	certificates: number;
+	/** `due`: were there and have none. */
+	certificates: { issued: number; due: number };
+	/** Calendar entries that no longer say what the settings and the published agenda say. */
+	outdated: number;
 }
 
 export type StepState = 'done' | 'now' | 'attention' | 'later';
@@ -68,6 +71,7 @@ export type Words =
 	| 'invitations-later'
 	| 'invitations-unsent'
 	| 'invitations-overdue'
+	| 'invitations-outdated'
 	| 'invitations-waiting'
 	| 'invitations-answered'
 	| 'invitations-over'
@@ -81,6 +85,7 @@ export type Words =
 	| 'door-closed'
 	| 'certificates-later'
 	| 'certificates-due'
+	| 'certificates-missing'
 	| 'certificates-issued';
 
 /** The work in the order in which it happens, each part with how it stands at `now`. */
@@ -139,11 +144,12 @@ function guests({ guests: { total } }: Facts): Step {
 		: step('guests', 'done', 'guests-some', total);
 }
 
-function invitations(edition: Edition, { guests }: Facts, now: Instant): Step {
+function invitations(edition: Edition, { guests, outdated }: Facts, now: Instant): Step {
 	const { total, toInvite, waiting } = guests;
 	if (total === 0) return step('invitations', 'later', 'invitations-later');
 	const end = endsAt(edition);
 	if (end && end <= now) return step('invitations', 'done', 'invitations-over');
+	if (outdated > 0) return step('invitations', 'attention', 'invitations-outdated', outdated);
 	if (toInvite > 0) return step('invitations', 'now', 'invitations-unsent', toInvite);
 	if (waiting === 0) return step('invitations', 'done', 'invitations-answered', total);
 	return edition.answersDueAt && now > edition.answersDueAt
@@ -168,11 +174,13 @@ function door(edition: Edition, { arrived }: Facts, now: Instant): Step {
 		: step('door', 'later', 'door-later');
 }
 
-function certificates(edition: Edition, { certificates: count }: Facts, now: Instant): Step {
-	if (count > 0) return step('certificates', 'done', 'certificates-issued', count);
+function certificates(edition: Edition, { certificates }: Facts, now: Instant): Step {
+	const { issued, due } = certificates;
+	if (issued > 0 && due === 0) return step('certificates', 'done', 'certificates-issued', issued);
 	const end = endsAt(edition);
 	const isOver = edition.doorClosedAt !== null || (end !== undefined && now > end);
-	return isOver && edition.doorOpenedAt
-		? step('certificates', 'now', 'certificates-due')
-		: step('certificates', 'later', 'certificates-later');
+	if (!isOver || !edition.doorOpenedAt) return step('certificates', 'later', 'certificates-later');
+	return issued > 0
+		? step('certificates', 'now', 'certificates-missing', due)
+		: step('certificates', 'now', 'certificates-due');
 }

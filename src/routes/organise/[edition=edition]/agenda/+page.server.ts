@@ -2,11 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { findClashes } from '#lib/agenda/clashes.ts';
 import { addItem } from '#lib/agenda/commands.server.ts';
-import { diffProgrammes, isUnchanged } from '#lib/agenda/difference.ts';
 import { draftDays } from '#lib/agenda/draft.ts';
 import { occasionForm } from '#lib/agenda/item.ts';
 import { latestRelease, readDraft } from '#lib/agenda/queries.server.ts';
-import { programmeDays } from '#lib/agenda/release.ts';
+import { hasChanged } from '#lib/agenda/release.ts';
 import { requireEdition } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -20,7 +19,6 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		readDraft(locals.db, edition.id),
 		latestRelease(locals.db, edition.id)
 	]);
-	const draft = { days: programmeDays(items, edition) };
 	return {
 		formId: newId(),
 		items,
@@ -28,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		days: draftDays(items, edition),
 		clashes: findClashes(items, edition),
 		release: release && { number: release.number, releasedAt: release.releasedAt },
-		isPublished: release !== undefined && isUnchanged(diffProgrammes(release.programme, draft))
+		isPublished: release !== undefined && !hasChanged(release, items, edition)
 	};
 };
 
