@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { findClashes } from '#lib/agenda/clashes.ts';
+import { draftMove } from '#lib/agenda/draft.ts';
 import { listItems } from '#lib/agenda/queries.server.ts';
-import { changeSettings } from '#lib/agenda/settings.server.ts';
+import { changeSettings, moveDraft } from '#lib/agenda/settings.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { useDatabase } from '../database.ts';
@@ -82,4 +84,39 @@ it('a room that something stands in stays, and everything else as it was', async
 		values: { roomId }
 	});
 	expect(await getEdition(held.db, edition.id)).toEqual(edition);
+});
+
+it('the agenda follows the first day over a change of clocks, once however often it is asked to', async () => {
+	const { id: by } = await makeOrganiser(held.db);
+	const edition = await makeEdition(held.db, {
+		days: [{ dayOn: '2027-03-27' }, { dayOn: '2027-03-28' }]
+	});
+	const place = (startsAt: string, endsAt: string) =>
+		makeItem(held.db, { editionId: edition.id, startsAt, endsAt });
+	await place('2027-03-27T07:00:00.000Z', '2027-03-27T07:30:00.000Z');
+	await place('2027-03-28T06:00:00.000Z', '2027-03-28T06:30:00.000Z');
+	const [first, second] = edition.days.map((day, at) => ({
+		...day,
+		dayOn: at === 0 ? '2027-03-28' : '2027-03-29'
+	}));
+	const days = [first, second].filter((day) => day !== undefined);
+	await changeSettings(held.db, { ...changeOf(edition), days, by });
+
+	const moved = { ...edition, days };
+	const items = await listItems(held.db, edition.id);
+	expect(findClashes(items, moved).map(({ kind }) => kind)).toEqual(['outside-day']);
+	const move = { from: '2027-03-27', to: '2027-03-28', stray: 1 };
+	expect(draftMove(items, moved, 1)).toEqual(move);
+
+	const asked = { editionId: edition.id, from: move.from, to: move.to, by, now };
+	const counts = await Promise.all([moveDraft(held.db, asked), moveDraft(held.db, asked)]);
+	expect(counts.sort()).toEqual([0, 2]);
+
+	const after = await listItems(held.db, edition.id);
+	expect(after.map(({ startsAt, endsAt, revision }) => [startsAt, endsAt, revision])).toEqual([
+		['2027-03-28T06:00:00.000Z', '2027-03-28T06:30:00.000Z', 2],
+		['2027-03-29T06:00:00.000Z', '2027-03-29T06:30:00.000Z', 2]
+	]);
+	expect(findClashes(after, moved)).toEqual([]);
+	expect(draftMove(after, moved, 1)).toBe(undefined);
 });

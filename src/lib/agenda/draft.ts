@@ -1,5 +1,5 @@
 import type { Edition } from '#lib/conference/edition.ts';
-import type { Day } from '#lib/platform/clock.ts';
+import { dayAfter, type Day } from '#lib/platform/clock.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { AgendaItem } from './item.ts';
@@ -17,6 +17,29 @@ export function inOrder(
 			placeOf(a) - placeOf(b) ||
 			compareText(a.id, b.id)
 	);
+}
+
+export interface DraftMove {
+	/** The first day on which anything stands, and the one that it becomes. */
+	from: Day;
+	to: Day;
+	/** How many items stand on a day that is none of the conference's. */
+	stray: number;
+}
+
+/** What moving the whole draft by some days is about; undefined when nothing stands outside the conference's days. */
+export function draftMove(
+	items: readonly AgendaItem[],
+	{ days, timeZone }: Pick<Edition, 'days' | 'timeZone'>,
+	by: number
+): DraftMove | undefined {
+	const standing = items.flatMap(({ startsAt }) =>
+		startsAt ? [wallClockAt(startsAt, timeZone).day] : []
+	);
+	const open = new Set(days.map(({ dayOn }) => dayOn));
+	const stray = standing.filter((dayOn) => !open.has(dayOn)).length;
+	const [from] = standing.sort();
+	return from && stray > 0 ? { from, to: dayAfter(from, by), stray } : undefined;
 }
 
 /** What stands on the draft on each of the edition's days, and on any other day that something was given. */

@@ -3,10 +3,11 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
-import { later } from '#lib/platform/clock.ts';
+import { dayAfter, daysBetween, later, type Day, type Instant } from '#lib/platform/clock.ts';
 import { refused, type Outcome } from '#lib/platform/refusal.ts';
 import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
 import { lockAgenda } from './commands.server.ts';
+import { draftMove } from './draft.ts';
 import type { AgendaItem } from './item.ts';
 import { listItems } from './queries.server.ts';
 
@@ -31,21 +32,57 @@ export function changeSettings(
 		if (inUse) return refused('room-in-use', { roomId: inUse.id });
 		const updated = await updateEdition(trx, change);
 		if (updated.ok && timeZone !== edition.timeZone) {
-			for (const item of items) await keepWallClock(trx, item, edition.timeZone, change);
+			for (const item of items) {
+				await restand(trx, item, { ...change, before: edition.timeZone, days: 0 });
+			}
 		}
 		return updated;
 	});
 }
 
-async function keepWallClock(
+/**
+ * Moves all that is placed from the day on which the first of it stands to another, and the rest by as many days, each
+ * at its time by the venue's clock. Nothing moves when the first of it stands on another day by now, as after the same
+ * was asked twice. Answers with how many were moved.
+ */
+export function moveDraft(
+	db: Database | Transaction,
+	{ from, to, ...change }: { editionId: string; from: Day; to: Day; by: string; now: Instant }
+): Promise<number> {
+	return inTransaction(db, async (trx) => {
+		await lockAgenda(trx, change.editionId);
+		const edition = await getEdition(trx, change.editionId);
+		const { timeZone } = edition;
+		const days = daysBetween(from, to);
+		const items = await listItems(trx, change.editionId);
+		const placed = items.filter(({ startsAt }) => startsAt !== null);
+		if (draftMove(items, edition, days)?.from !== from) return 0;
+		for (const item of placed) {
+			await restand(trx, item, { ...change, before: timeZone, timeZone, days });
+		}
+		return placed.length;
+	});
+}
+
+/** Gives an item the same time by the clock, some days later or in another zone. */
+async function restand(
 	trx: Transaction,
 	{ id, title, startsAt, endsAt, revision }: AgendaItem,
-	before: string,
-	{ editionId, timeZone, by, now }: ChangedEdition
+	{
+		before,
+		timeZone,
+		days,
+		editionId,
+		by,
+		now
+	}: Pick<ChangedEdition, 'timeZone' | 'editionId' | 'by' | 'now'> & {
+		before: string;
+		days: number;
+	}
 ): Promise<void> {
 	if (!startsAt || !endsAt) return;
 	const { day, time } = wallClockAt(startsAt, before);
-	const start = instantAt(day, time, timeZone);
+	const start = instantAt(dayAfter(day, days), time, timeZone);
 	const end = later(start, Date.parse(endsAt) - Date.parse(startsAt));
 	await trx
 		.updateTable('agendaItem')

@@ -19,6 +19,16 @@ export function later(instant: Instant, milliseconds: number): Instant {
 	return new Date(Date.parse(instant) + milliseconds).toISOString();
 }
 
+/** How many days later the second day is; negative when it is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+	return Math.round((Date.parse(to) - Date.parse(from)) / day);
+}
+
+/** The day so many days after (or, negative, before) another. */
+export function dayAfter(from: Day, days: number): Day {
+	return later(from, days * day).slice(0, '2027-05-24'.length);
+}
+
 /** Whole minutes between two instants, rounded down. */
 export function minutesBetween(from: Instant, to: Instant): number {
 	return Math.floor((Date.parse(to) - Date.parse(from)) / minute);

@@ -169,6 +169,7 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 		POST /organise/[edition]/projects/[project]?/save
 		POST /organise/[edition]/projects/new?/reshape
 		POST /organise/[edition]/projects/new?/save
+		POST /organise/[edition]/settings?/move
 		POST /organise/[edition]/settings?/reshape
 		POST /organise/[edition]/settings?/save
 		POST /organise/[edition]/talks/[id]?/accept
