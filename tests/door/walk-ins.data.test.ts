@@ -98,6 +98,22 @@ describe('a walk-in', () => {
 		expect(await listDoorGuests(held.db, editionId)).toHaveLength(2);
 	});
 
+	test('comes in after a scanned code without a letter or a digit, at any gate', async () => {
+		const stray = { key: newId(), sequence: 1, kind: 'entry', ticketCode: 'Привет, мир' };
+		const scans = [{ ...stray, scannedAt: now }];
+		const [told] = await recordScans(held.db, { device, scans, sentAt: now, now });
+		expect(told?.verdict).toBe('unknown');
+		const one = walkIn({ sequence: 2 });
+		expect(await addWalkIn(held.db, { device, walkIn: one, language: 'lv', now })).toMatchObject({
+			key: one.key,
+			verdict: 'welcome',
+			holder: { name: 'Ieva Kalniņa' }
+		});
+		device = await makeDevice(held.db, { editionId, gate: 'Courtyard' });
+		expect((await add()).verdict).toBe('welcome');
+		expect(await listDoorGuests(held.db, editionId)).toHaveLength(2);
+	});
+
 	test('who is known by their address is that person, under the name they have', async () => {
 		const anna = await makePerson(held.db, { name: 'Anna Bērziņa', email: 'anna@school.example' });
 		const verdict = await add({ name: 'A. Berzina', email: 'anna@school.example' });

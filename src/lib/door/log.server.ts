@@ -30,6 +30,13 @@ export async function takeTurns(trx: Transaction, names: string[]): Promise<void
 	);
 }
 
+const loggedColumns = [...scanColumns, 'editionId'] as const;
+
+/** The row under a key, if there is one. */
+export const readRow: (trx: Transaction, key: string) => Promise<LoggedScan[]> = prepared(
+	(db, key: string) => db.selectFrom('scan').select(loggedColumns).where('key', '=', key)
+);
+
 /** Every row about these tickets, and those under these keys. */
 export const readLog: (
 	trx: Transaction,
@@ -38,7 +45,7 @@ export const readLog: (
 ) => Promise<LoggedScan[]> = prepared((db, ticketCodes: string[], keys: string[]) =>
 	db
 		.selectFrom('scan')
-		.select([...scanColumns, 'editionId'])
+		.select(loggedColumns)
 		.where((where) => where.or([where('ticketCode', 'in', ticketCodes), where('key', 'in', keys)]))
 );
 

@@ -12,7 +12,7 @@ import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Device } from './devices.server.ts';
 import { isOpenAt } from './hours.ts';
 import { KnownLog, type LoggedScan } from './known-log.ts';
-import { appendScans, readLog, takeTurns } from './log.server.ts';
+import { appendScans, readLog, readRow, takeTurns } from './log.server.ts';
 import { refusal, verdictOn, type Verdict } from './ticket.ts';
 import { happenedAt, keyIn, walkInUpload, type WalkIn } from './upload.ts';
 
@@ -40,7 +40,7 @@ function add(
 ): Promise<Verdict> {
 	return inTransaction(db, async (trx) => {
 		await takeTurns(trx, [walkIn.key]);
-		const [sent] = await readLog(trx, [''], [walkIn.key]);
+		const [sent] = await readRow(trx, walkIn.key);
 		if (sent) {
 			return sent.deviceId === device.id ? answer(trx, sent) : refusal(walkIn.key);
 		}

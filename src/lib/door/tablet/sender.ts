@@ -43,7 +43,9 @@ export class Sender {
 			const verdicts = await this.#send(batch);
 			this.#unsent.remove(batch);
 			for (const [at, item] of batch.entries()) {
-				this.#confirmed(item, verdicts[at] ?? refusal(keyOf(item)));
+				const verdict = verdicts[at];
+				const key = keyOf(item);
+				this.#confirmed(item, verdict?.key === key ? verdict : refusal(key));
 			}
 			batch = this.#unsent.nextBatch();
 		}
