@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { isFromOwnPage } from '#lib/platform/origin.server.ts';
 
 /**
  * The JSON a tablet posted, in the form of `schema`. Throws 403 for a page of another site (its cookie would
@@ -10,7 +11,7 @@ export async function readUpload<Schema extends v.GenericSchema>(
 	url: URL,
 	schema: Schema
 ): Promise<v.InferOutput<Schema>> {
-	if (request.headers.get('origin') !== url.origin) error(403, 'another site');
+	if (!isFromOwnPage(request, url.origin)) error(403, 'another site');
 	if (!request.headers.get('content-type')?.startsWith('application/json')) error(415, 'not JSON');
 	const parsed = v.safeParse(schema, await request.json().catch(() => undefined));
 	if (!parsed.success) error(400, 'not understood');

@@ -9,6 +9,7 @@ import { Tablet } from '#lib/door/tablet/tablet.svelte.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
+import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../../database.ts';
 import { makeDevice, makeEdition, makeOrganiser, makeTicket } from '../../factories.ts';
 import { Network } from './network.ts';
@@ -121,6 +122,29 @@ describe('a tablet in contact', () => {
 		expect([tablet.answer?.kind, await inside()]).toEqual(['welcome', [juris.code]]);
 	});
 
+	test('opened by the address of the server in the house records scans and walk-ins', async () => {
+		const anna = await guest();
+		const { tablet, network } = north;
+		network.openedAt = 'http://10.0.0.5:3000';
+		await tablet.scan(anna.code);
+		tablet.addWalkIn(person);
+		await tablet.sync();
+		expect([tablet.online, tablet.unsent, (await inside()).length]).toEqual([true, 0, 2]);
+	});
+
+	test('at an address from which the server takes nothing says so, and sends it later', async () => {
+		const anna = await guest();
+		const { tablet, network } = north;
+		await tablet.sync();
+		network.failing.set('POST /door/scans', 403);
+		await tablet.scan(anna.code);
+		await tablet.sync();
+		expect([tablet.online, tablet.wrongAddress, tablet.unsent]).toEqual([true, true, 1]);
+		network.failing.clear();
+		await tablet.sync();
+		expect([tablet.wrongAddress, tablet.unsent, await inside()]).toEqual([false, 0, [anna.code]]);
+	});
+
 	test('hears whom another gate let in', async () => {
 		const anna = await guest();
 		const south = await openTablet('Courtyard');
@@ -207,6 +231,20 @@ describe('what the server does not take', () => {
 		await tablet.sync();
 		expect(tablet.answer).toMatchObject({ kind: 'refused', sent: true, undoable: false });
 		expect([tablet.done, await listDoorGuests(held.db, editionId)]).toEqual([[], []]);
+	});
+
+	test('of a walk-in, answered for another row, is shown as not recorded', async () => {
+		const { tablet, network } = north;
+		await cutOff(north, () => tablet.addWalkIn(person));
+		const verdicts = [
+			{ key: newId(), verdict: 'unknown', since: null, recorded: 'unknown', holder: null }
+		];
+		network.answering.set('POST /door/walk-ins', { verdicts, now: instantNow() });
+		await tablet.sync();
+		expect([tablet.unsent, tablet.notRecorded.map(({ name }) => name)]).toEqual([
+			0,
+			['Ieva Kalniņa']
+		]);
 	});
 
 	test('because it cannot read the request is set aside too', async () => {

@@ -5,6 +5,9 @@ import type { ScanUpload, WalkInUpload } from '../upload.ts';
 /** The server does not know this tablet any more. */
 export class Unpaired extends Error {}
 
+/** The server takes nothing from a page at this address. */
+export class WrongAddress extends Error {}
+
 /** The server read what came and will never take it: sending it again is of no use. */
 export class NotTaken extends Error {}
 
@@ -24,8 +27,8 @@ interface LogPage {
 type Request = (path: string, init?: RequestInit) => Promise<Response>;
 
 /**
- * What a tablet says to the server and hears from it. All throw `Unpaired` when the tablet was disconnected, `NotTaken`
- * for what cannot be read, and another error without a network or a server.
+ * What a tablet says to the server and hears from it. All throw `Unpaired` when the tablet was disconnected,
+ * `WrongAddress`, `NotTaken` for what cannot be read, and another error without a network or a server.
  */
 export class DoorServer {
 	readonly #request: Request;
@@ -70,6 +73,7 @@ export class DoorServer {
 		const response = await this.#request(path, init);
 		const { ok, status } = response;
 		if (status === 401) throw new Unpaired();
+		if (status === 403) throw new WrongAddress();
 		if (status === 400 || status === 413 || status === 415) throw new NotTaken();
 		if (!ok && status !== 304) throw new Error(`answered ${status}`);
 		return response;

@@ -10,7 +10,7 @@ import {
 	type Verdict
 } from '../ticket.ts';
 import type { Person, ScanUpload } from '../upload.ts';
-import { Unpaired, type DoorServer } from './door-server.ts';
+import { Unpaired, WrongAddress, type DoorServer } from './door-server.ts';
 import { DoorMemory, namedOnly, type Done } from './memory.ts';
 import { describeRefused, type NotRecorded } from './not-recorded.ts';
 import { Sender } from './sender.ts';
@@ -50,6 +50,8 @@ export class Tablet {
 	direction = $state<'in' | 'out'>('in');
 	door = $state<DoorMemory['door']>();
 	online = $state(true);
+	/** The server answers, but takes nothing from a page at this address. */
+	wrongAddress = $state(false);
 	/** An organiser disconnected this tablet: it holds nothing any more. */
 	ended = $state(false);
 	unsent = $state(0);
@@ -163,7 +165,7 @@ export class Tablet {
 		this.#syncing = true;
 		try {
 			// What cannot be sent must not keep the tablet from hearing what happened elsewhere.
-			await this.#sender.flush().catch((error: unknown) => this.#failed(error));
+			await this.#flush();
 			if (this.ended) return;
 			await this.#copy.readInto(this.#memory);
 			this.online = true;
@@ -186,7 +188,7 @@ export class Tablet {
 	async #ask(scan: ScanUpload): Promise<Verdict | undefined> {
 		try {
 			const verdict = await this.#sender.ask(scan);
-			this.online = true;
+			this.#taken();
 			return verdict;
 		} catch (error) {
 			this.#failed(error);
@@ -238,10 +240,19 @@ export class Tablet {
 	#send(item: Unsent): void {
 		this.#unsent.add(item);
 		this.#refresh();
-		this.#sender.flush().then(
-			() => (this.online = true),
+		void this.#flush();
+	}
+
+	#flush(): Promise<void> {
+		return this.#sender.flush().then(
+			() => this.#taken(),
 			(error: unknown) => this.#failed(error)
 		);
+	}
+
+	#taken(): void {
+		this.online = true;
+		this.wrongAddress = false;
 	}
 
 	/** What was sent late has arrived. Where the log says something else than the helper was told, it is put right. */
@@ -279,7 +290,8 @@ export class Tablet {
 
 	#failed(error: unknown): void {
 		if (!(error instanceof Unpaired)) {
-			this.online = false;
+			this.wrongAddress = error instanceof WrongAddress;
+			this.online = this.wrongAddress;
 			return;
 		}
 		this.ended = true;
