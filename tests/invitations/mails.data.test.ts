@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { createTransport } from 'nodemailer';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '#lib/db/connect.ts';
 import { composeMail, messageOf } from '#lib/mail/compose.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
@@ -34,6 +34,14 @@ const config = {
 	origin: 'https://conference.school.example',
 	mailFrom: { name: 'Skola', address: 'conference@school.example' }
 };
+
+// When the mails leave.
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['Date'] });
+	vi.setSystemTime(now);
+});
+afterEach(() => vi.useRealTimers());
+
 const said = { givenBy: 'guest' as const, by: null, now };
 
 /** Every mail that waits, composed, written as nodemailer sends it, and read again by another library. */
@@ -146,6 +154,15 @@ describe('the invitation', () => {
 		expect(await readOutbox(held.db)).toEqual([]);
 		await stopMail(held.db, { guestId: guest.id, stopped: false, now });
 		expect(await readOutbox(held.db)).toHaveLength(1);
+	});
+
+	it('is not sent any more once the conference is over', async () => {
+		const { id: editionId } = await makeEdition(held.db);
+		const { id: by } = await makeOrganiser(held.db);
+		await makeGuest(held.db, { editionId });
+		await sendInvitations(held.db, { editionId, by, now });
+		vi.setSystemTime('2028-03-01T08:00:00.000Z');
+		expect(await readOutbox(held.db)).toEqual([]);
 	});
 
 	it('after the conference is refused', async () => {
@@ -418,6 +435,23 @@ describe('the mail after an answer', () => {
 		]);
 		await makeAnswer(held.db, { guestId: guest.id, answer: 'no', at: '2027-03-02T08:00:00.000Z' });
 		expect(await readOutbox(held.db)).toEqual([]);
+	});
+
+	it('does not leave any more once what it is about is over', async () => {
+		const edition = await makeEdition(held.db);
+		const guest = await makeGuest(held.db, { editionId: edition.id });
+		const answer = { ...said, guestId: guest.id, answer: 'yes' as const };
+		await answerInvitation(held.db, answer);
+		const lastMoment = '2027-05-24T13:59:59.999Z';
+		const over = '2027-05-24T14:00:00.000Z';
+		const leaving = async (at: string) => {
+			vi.setSystemTime(at);
+			return (await readOutbox(held.db)).length;
+		};
+		expect([await leaving(lastMoment), await leaving(over)]).toEqual([1, 0]);
+		await held.db.updateTable('mail').set({ state: 'sent' }).execute();
+		await answerInvitation(held.db, { ...answer, companions: [{ id: '', name: 'Ieva' }] });
+		expect([await leaving(lastMoment), await leaving('2028-03-01T08:00:00.000Z')]).toEqual([1, 0]);
 	});
 
 	it('brings the tickets of companions in the language that was chosen with them', async () => {

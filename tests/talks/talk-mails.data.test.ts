@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
@@ -21,6 +21,13 @@ import { makeEdition, makeOrganiser, makeTalk } from '../factories.ts';
 
 const held = useDatabase();
 const now = '2027-04-10T10:00:00.000Z';
+
+// When the mails leave.
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['Date'] });
+	vi.setSystemTime(now);
+});
+afterEach(() => vi.useRealTimers());
 
 async function compose(template: MailTemplate, talk: Talk, language: Language) {
 	const context = {
@@ -132,5 +139,15 @@ describe('mails about a talk', () => {
 
 		await withdrawTalk(held.db, { talkId: talk.id, by: talk.speakers[0]?.personId ?? '', now });
 		expect(await compose(talkDeclinedMail, talk, 'en')).toBeUndefined();
+	});
+
+	test('once the conference is over none leaves', async () => {
+		const edition = await makeEdition(held.db);
+		const accepted = await makeTalk(held.db, { editionId: edition.id, state: 'accepted' });
+		const declined = await makeTalk(held.db, { editionId: edition.id, state: 'declined' });
+		vi.setSystemTime('2027-05-25T08:00:00.000Z');
+		expect(await compose(talkReceivedMail, accepted, 'en')).toBeUndefined();
+		expect(await compose(talkAcceptedMail, accepted, 'en')).toBeUndefined();
+		expect(await compose(talkDeclinedMail, declined, 'en')).toBeUndefined();
 	});
 });

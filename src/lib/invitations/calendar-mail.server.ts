@@ -5,6 +5,7 @@ import type { Guest } from '#lib/guests/guest.ts';
 import { listKnownFrom } from '#lib/mail/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
 import { gatherAddressees, type Addressees } from './addressees.server.ts';
 import CalendarMail from './CalendarMail.svelte';
@@ -24,7 +25,7 @@ interface Gathered extends Addressees {
 
 /**
  * One calendar entry for one guest. It is made from the entry as it stands: when that has moved on since the mail
- * was queued, a newer mail of the same thread tells of it, and this one is not sent.
+ * was queued, a newer mail of the same thread tells of it, and this one is not sent. Nor is one about what is over.
  */
 export const calendarMail: MailTemplate<Gathered> = {
 	kind: 'calendar',
@@ -47,6 +48,7 @@ export const calendarMail: MailTemplate<Gathered> = {
 		const edition = guest && editions.get(guest.editionId)?.edition;
 		const entry = guest && entries.get(guest.id)?.get(subject);
 		if (!edition || !entry || entry.sequence !== payload['sequence']) return undefined;
+		if (entry.content.endsAt <= instantNow()) return undefined;
 		const { uid, sequence } = entry;
 		const known = (knownFrom.get(threadOf(uid)) ?? sequence) < sequence;
 		// What never left need not be taken back.

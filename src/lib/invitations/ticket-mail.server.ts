@@ -3,18 +3,24 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import { findGuest } from '#lib/guests/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
 import CalendarMail from './CalendarMail.svelte';
+import { answering } from './deadline.ts';
 import { guestPath } from './links.server.ts';
 import { announcementOf } from './announcement.ts';
 import { ticketPictures, ticketsOf } from './tickets.server.ts';
 
-/** The tickets of a guest and of whoever they bring, after that changed. Not sent to who is not coming. */
+/**
+ * The tickets of a guest and of whoever they bring, after that changed. Not sent to who is not coming, or once the
+ * conference is over.
+ */
 export const ticketMail: MailTemplate = {
 	kind: 'ticket',
 	async compose({ db, origin, tokens, t, language }, payload) {
 		const guest = await findGuest(db, String(payload['guestId']));
 		if (!guest || guest.removedAt || guest.state === 'no') return undefined;
 		const edition = await getEdition(db, guest.editionId);
+		if (answering(edition, instantNow()) === 'over') return undefined;
 		const programme = (await latestRelease(db, edition.id))?.programme;
 		const announcement = announcementOf(edition, programme, language);
 		const tickets = ticketsOf(guest);

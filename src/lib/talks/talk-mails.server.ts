@@ -2,6 +2,7 @@ import { endsAt, startsAt, venueOf, type Edition } from '#lib/conference/edition
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { formatDayRange } from '#lib/ui/format.ts';
@@ -19,7 +20,7 @@ export const talkDeclinedMail = template('declined', ['declined']);
 /** Said to every speaker of a talk that an organiser took back, with their note. */
 export const talkWithdrawnMail = template('withdrawn', ['withdrawn']);
 
-/** `wanted` are the states in which the mail is still true when it leaves. */
+/** `wanted` are the states in which the mail is still true when it leaves. Once the conference is over none is. */
 function template(about: 'received' | DecisionStep, wanted: readonly TalkState[]): MailTemplate {
 	return {
 		kind: `talk-${about}`,
@@ -27,6 +28,8 @@ function template(about: 'received' | DecisionStep, wanted: readonly TalkState[]
 			const talk = await findTalk(db, String(payload['talkId']));
 			if (!talk || !wanted.includes(talk.state)) return undefined;
 			const edition = await getEdition(db, talk.editionId);
+			const over = endsAt(edition);
+			if (over && over <= instantNow()) return undefined;
 			const note = talk.steps.find(({ id }) => id === payload['stepId'])?.note ?? '';
 			const { title } = talk;
 			const conference = inLanguage(edition.title, language);
