@@ -76,6 +76,13 @@ describe('a programme as it is read', () => {
 		expect(read.asOf).toBe('3. versija, publicēta 2027. gada 1. maijā, 12:00.');
 	});
 
+	it('an occasion whose name stands in one language alone says which', async () => {
+		const opening = { ...coffee, title: { en: '', lv: 'Atklāšana' } };
+		const read = readProgramme(release(opening), await loadTranslate('en'));
+		const [item] = read.days[0]?.slots[0]?.items ?? [];
+		expect([item?.title, item?.lang]).toEqual(['Atklāšana', 'lv']);
+	});
+
 	it('what starts together stands together', async () => {
 		const later = { startsAt: '2027-05-24T08:00:00.000Z', endsAt: '2027-05-24T08:30:00.000Z' };
 		const read = readProgramme(

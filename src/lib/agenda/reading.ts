@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/platform/clock.ts';
-import { inLanguage, isLanguage, type Language } from '#lib/platform/languages.ts';
+import { inLanguage, languages, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import {
@@ -124,9 +124,7 @@ function readItem(item: ProgrammeItem, timeZone: string, t: Translate): Readable
 
 // A talk's words are in its own language; an occasion's in the first that was filled in.
 function languageOfTitle(item: ProgrammeItem, reader: Language): string | undefined {
-	const of =
-		item.language ??
-		(item.title[reader] ? reader : Object.keys(item.title).find((code) => isLanguage(code)));
+	const of = item.language ?? [reader, ...languages].find((language) => item.title[language]);
 	return of === reader ? undefined : of;
 }
 
