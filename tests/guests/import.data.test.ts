@@ -79,6 +79,32 @@ describe('an import', () => {
 		});
 	});
 
+	it('makes speakers of guests whom the list names as such, and the preview says so', async () => {
+		const { id: editionId } = await makeEdition(held.db);
+		const { id: by } = await makeOrganiser(held.db);
+		const { id: organisationId } = await makeOrganisation(held.db);
+		for (const [email, country, role] of [
+			['full@school.example', 'DE', 'guest'],
+			['bare@school.example', null, 'guest'],
+			['partner@school.example', 'DE', 'partner']
+		] as const) {
+			await makeGuest(held.db, { editionId, role, person: { organisationId, country, email } });
+		}
+		const guests = ['full', 'bare', 'partner'].map((name, at) =>
+			listed({ row: at + 2, email: `${name}@school.example`, role: 'speaker' })
+		);
+		const preview = await previewImport(held.db, { editionId, guests });
+		expect(preview.map(({ guest: _, ...verdict }) => verdict)).toEqual([
+			{ kind: 'update', fills: ['role'] },
+			{ kind: 'update', fills: ['country', 'role'] },
+			{ kind: 'skip', reason: 'on-list' }
+		]);
+		const change = { editionId, guests, by, now };
+		expect(await importGuests(held.db, change)).toEqual({ created: 0, updated: 2, skipped: 1 });
+		const roles = (await listGuests(held.db, editionId)).guests.map(({ role }) => role);
+		expect(roles.sort()).toEqual(['partner', 'speaker', 'speaker']);
+	});
+
 	it('by two organisers at once brings nobody twice', async () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const { id: by } = await makeOrganiser(held.db);

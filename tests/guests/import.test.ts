@@ -315,10 +315,10 @@ describe('the plan of an import', () => {
 					name: '',
 					hasOrganisation: false,
 					country: null,
-					guest: { removed: false }
+					guest: { removed: false, role: 'guest' as const }
 				},
-				{ ...person, email: 'full@b.example', guest: { removed: false } },
-				{ ...person, email: 'gone@b.example', guest: { removed: true } }
+				{ ...person, email: 'full@b.example', guest: { removed: false, role: 'guest' as const } },
+				{ ...person, email: 'gone@b.example', guest: { removed: true, role: 'guest' as const } }
 			].map((one) => [one.email, one])
 		);
 		const plan = planImport(guests, known).map(({ guest: _, ...verdict }) => verdict);

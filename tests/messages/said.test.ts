@@ -16,7 +16,7 @@ const wholeKeys: Record<string, string[]> = {
 	'certificates.${format}': ['talk', 'workshop', 'poster', 'panel'],
 	'conference.${outcome.reason}': [...['slug-taken', 'slug-form', 'day-twice']],
 	'door.${tablet.door}': ['not-yet', 'open', 'closed'],
-	'guests.${fill}': ['name', 'organisation', 'country'],
+	'guests.${fill}': ['name', 'organisation', 'country', 'role'],
 	'organise.${step.place}': [
 		...['settings', 'projects', 'talks', 'agenda', 'guests', 'invitations', 'mail', 'door'],
 		'certificates'
@@ -57,4 +57,19 @@ it('every message is said somewhere', () => {
 
 it('what a value says alone is known', () => {
 	expect([...new Set(templates.filter(isWhole))].sort()).toEqual(Object.keys(wholeKeys));
+});
+
+it('no message is given a value that it does not say', () => {
+	const given = [...source.matchAll(/\bt\(\s*'([a-z-]+)\.([A-Za-z0-9.-]+)',\s*\{([^{}]*)\}/g)];
+	expect(given.length).toBeGreaterThan(100);
+	const unsaid = given.flatMap(([, room = '', key = '', values = '']) => {
+		const text = (en as Record<string, Record<string, string>>)[room]?.[key] ?? '';
+		// What stands in a call's own parentheses is not the message's.
+		let own = values;
+		while (/\([^()]*\)/.test(own)) own = own.replace(/\([^()]*\)/g, '');
+		return [...own.matchAll(/(?:^|,)\s*(\w+)(?=\s*(?:[:,]|$))/g)]
+			.filter(([, name = '']) => !new RegExp(`\\{${name}[,}]`).test(text))
+			.map(([, name = '']) => `${room}.${key}: ${name}`);
+	});
+	expect(unsaid).toEqual([]);
 });

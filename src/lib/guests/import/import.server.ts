@@ -99,18 +99,18 @@ async function listKnown(
 				'person.name',
 				'person.organisationId',
 				'person.country',
-				'guest.id as guestId',
+				'guest.role',
 				'guest.removedAt'
 			])
 			.where('person.email', 'in', chunk)
 			.execute();
-		for (const { email, name, organisationId, country, guestId, removedAt } of rows) {
+		for (const { email, name, organisationId, country, role, removedAt } of rows) {
 			known.set(email ?? '', {
 				email: email ?? '',
 				name,
 				hasOrganisation: organisationId !== null,
 				country,
-				guest: guestId === null ? undefined : { removed: removedAt !== null }
+				guest: role === null ? undefined : { role, removed: removedAt !== null }
 			});
 		}
 	}

@@ -1,4 +1,5 @@
 import { fold } from '#lib/platform/text.ts';
+import type { GuestRole } from '../guest.ts';
 import type { ListedGuest } from './rows.ts';
 
 /** What is known already of the person behind an address. */
@@ -8,11 +9,14 @@ export interface KnownPerson {
 	hasOrganisation: boolean;
 	country: string | null;
 	/** Undefined: not on this edition's list. */
-	guest: { removed: boolean } | undefined;
+	guest: { removed: boolean; role: GuestRole } | undefined;
 }
 
-/** What an import fills in: only what is empty. People's own spelling of their data stands. */
-export type Filled = 'name' | 'organisation' | 'country';
+/**
+ * What an import fills in: only what is empty, and that a mere guest speaks. People's own spelling of their data
+ * stands.
+ */
+export type Filled = 'name' | 'organisation' | 'country' | 'role';
 
 export type Verdict = { guest: ListedGuest } & (
 	| {
@@ -46,6 +50,7 @@ function filled(person: KnownPerson, guest: ListedGuest): Filled[] {
 	if (!person.name) fills.push('name');
 	if (!person.hasOrganisation && guest.organisation) fills.push('organisation');
 	if (!person.country && guest.country) fills.push('country');
+	if (person.guest?.role === 'guest' && guest.role === 'speaker') fills.push('role');
 	return fills;
 }
 
