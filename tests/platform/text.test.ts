@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { normalizeCode } from '#lib/platform/codes.ts';
+import { requiredText } from '#lib/platform/fields.ts';
 import { fold, manyLines, oneLine } from '#lib/platform/text.ts';
 
 describe('a folded name', () => {
@@ -33,6 +35,20 @@ describe('text from outside', () => {
 				expect(oneLine(text)).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e]/u);
 			})
 		);
+	});
+
+	it('holds nothing that cannot be seen, but keeps what joins two signs', () => {
+		expect(oneLine('An\u00adna\u180e \u200dB\u200b.\u200d')).toBe('Anna B.');
+		expect(oneLine('\u200d\u00ad\u2800\u3164\u200c')).toBe('');
+		expect(oneLine('👩\u200d🏫 می\u200cخواهم')).toBe('👩\u200d🏫 می\u200cخواهم');
+	});
+
+	it('is required to show something', () => {
+		const taken = (name: string) => v.safeParse(requiredText(), name).success;
+		expect(['\u200d\u00ad', '\u3164', '\u0301', ' '].map(taken)).toEqual([
+			...[false, false, false, false]
+		]);
+		expect(['Anna', '李', '7', '🏫'].map(taken)).toEqual([true, true, true, true]);
 	});
 
 	it('on many lines keeps its paragraphs', () => {

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { countries } from './countries.ts';
 import { languages } from './languages.ts';
-import { manyLines, oneLine } from './text.ts';
+import { isVisible, manyLines, oneLine } from './text.ts';
 
 /** Schemas of the fields that many forms share. Each cleans what was typed before it judges. */
 
 export const text = (most = 200) =>
 	v.pipe(v.optional(v.string(), ''), v.transform(oneLine), v.maxLength(most, 'form.too-long'));
 
-export const requiredText = (most = 200) => v.pipe(text(most), v.nonEmpty('form.required'));
+export const requiredText = (most = 200) => v.pipe(text(most), v.check(isVisible, 'form.required'));
 
 export const longText = (most = 5_000) =>
 	v.pipe(v.optional(v.string(), ''), v.transform(manyLines), v.maxLength(most, 'form.too-long'));

@@ -27,15 +27,25 @@ export function fold(text: string): string {
 		.trim();
 }
 
-/**
- * Text from outside made safe to keep on one line: NFC, control and direction characters gone,
- * spaces single. Emoji joiners between letters stay only where both sides are visible.
- */
+/** Characters without a picture of their own: of direction, of no width, hyphens that may show, fillers. */
+const unseen =
+	/[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/g;
+/** Joiners, as emoji and Persian have them, that do not stand between two visible signs. */
+const looseJoiners =
+	/(?<![\p{L}\p{M}\p{N}\p{P}\p{S}])[\u200c\u200d]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{N}\p{P}\p{S}])/gu;
+
+/** Whether there is something to see: a letter, a digit, a sign. */
+export function isVisible(text: string): boolean {
+	return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
+
+/** Text from outside made safe to keep on one line: NFC, control and invisible characters gone, spaces single. */
 export function oneLine(text: string): string {
 	return text
 		.normalize('NFC')
 		.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-		.replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+		.replace(unseen, '')
+		.replace(looseJoiners, '')
 		.replace(/\s+/g, ' ')
 		.trim();
 }
