@@ -24,7 +24,8 @@ const installed = `${lock} ${process.platform} ${process.arch}`;
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== installed) {
 	say('Installing the packages (once, about a minute) …');
 	// Not `ci`, which begins by removing the Node that may be running. `--no-save` keeps the lock file as it is.
-	npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
+	// What builds is needed even where NODE_ENV says production.
+	npm(['install', '--include=dev', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 	writeFileSync(stamp, installed);
 }
 

@@ -11,7 +11,7 @@ const npm = `
 const { appendFileSync, existsSync, mkdirSync, writeFileSync } = require('node:fs');
 const [task, ...rest] = process.argv.slice(2);
 if (existsSync('broken')) { console.error('npm broke'); process.exit(1); }
-appendFileSync('asked', task + ' ' + rest.filter((word) => !word.startsWith('-')).join(' ') + '\\n');
+appendFileSync('asked', task + ' ' + rest.filter((word) => !/^-/.test(word) || word.startsWith('--include')).join(' ') + '\\n');
 if (task === 'install') mkdirSync('node_modules', { recursive: true });
 else { mkdirSync('build/bin', { recursive: true }); writeFileSync('build/bin/saiets.js', ''); }
 `;
@@ -56,9 +56,9 @@ function prepare(...parameters: string[]) {
 }
 
 describe('what runs before npm start', () => {
-	it('installs and builds on a fresh clone, and does neither again', () => {
+	it('installs what builds, too, on a fresh clone, then builds, and does neither again', () => {
 		const first = prepare();
-		expect(first.asked).toEqual(['install', 'run build']);
+		expect(first.asked).toEqual(['install --include=dev', 'run build']);
 		expect(first.stdout).toContain('Installing the packages');
 		expect(prepare()).toMatchObject({ status: 0, asked: [], stdout: '' });
 	});
@@ -79,11 +79,11 @@ describe('what runs before npm start', () => {
 		prepare();
 		writeFileSync(join(folder, 'package-lock.json'), 'changed');
 		age();
-		expect(prepare().asked).toEqual(['install']);
+		expect(prepare().asked).toEqual(['install --include=dev']);
 	});
 
 	it('only installs when tests ask it', () => {
-		expect(prepare('--install-only').asked).toEqual(['install']);
+		expect(prepare('--install-only').asked).toEqual(['install --include=dev']);
 	});
 
 	it('stops with what npm said when npm fails, and tries again next time', () => {
@@ -93,6 +93,6 @@ describe('what runs before npm start', () => {
 		expect(failed.stdout).toContain('npm broke');
 		expect(failed.stderr).toContain('failed; what it said is above.');
 		rmSync(join(folder, 'broken'));
-		expect(prepare().asked).toEqual(['install', 'run build']);
+		expect(prepare().asked).toEqual(['install --include=dev', 'run build']);
 	});
 });
