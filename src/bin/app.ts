@@ -41,7 +41,7 @@ async function reach<T>(open: () => Promise<T>): Promise<T> {
 		return await open();
 	} catch (error) {
 		const { code = '', message } = error as Error & { code?: string };
-		// Only that the database cannot be reached or opened; a failed migration is a bug and shown whole.
+		// Only that; a failed migration is a bug and shown whole.
 		if (
 			/^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|SQLITE_(CANTOPEN|NOTADB|READONLY|CORRUPT)|28|3D)/.test(code)
 		) {

@@ -89,6 +89,20 @@ describe('the command line', () => {
 		await older.destroy();
 	});
 
+	it('says in one line that the database cannot be reached', async () => {
+		await organiser(['add', 'liga@school.example']);
+		const file = join(folder, 'backup.gz');
+		await backup([file]);
+		const nobody = createServer().listen(0, '127.0.0.1');
+		await new Promise((resolve) => nobody.once('listening', resolve));
+		const { port } = nobody.address() as AddressInfo;
+		await new Promise((resolve) => nobody.close(resolve));
+		vi.stubEnv('DATABASE_URL', `postgres://saiets@127.0.0.1:${port}/saiets`);
+		const told = 'The database cannot be opened (ECONNREFUSED)';
+		await expect(backup([join(folder, 'other.gz')])).rejects.toThrow(told);
+		await expect(restoreFrom([file])).rejects.toThrow(told);
+	});
+
 	it('says that a port is taken', async () => {
 		const other = createServer().listen(0, '127.0.0.1');
 		await new Promise((resolve) => other.once('listening', resolve));
