@@ -89,7 +89,7 @@ const setHeaders: Handle = async ({ event, resolve }) => {
 
 const refuseNonsense: Handle = ({ event, resolve }) =>
 	isNonsense(event.url)
-		? new Response('There is nothing here.\n', { status: 404 })
+		? new Response(`${event.locals.t('ui.error.not-found.title')}\n`, { status: 404 })
 		: resolve(event);
 
 /** Where a form may come from anywhere: its token is all the right it needs (RFC 8058). */
@@ -100,7 +100,7 @@ const refuseForeignForms: Handle = ({ event, resolve }) => {
 		isForeignForm(event.request, event.url.origin) &&
 		!openToForms.includes(event.route.id ?? '')
 	) {
-		return new Response('This form was sent from another site.\n', { status: 403 });
+		return new Response(`${event.locals.t('form.foreign')}\n`, { status: 403 });
 	}
 	return resolve(event);
 };
@@ -175,12 +175,12 @@ const chooseLanguage: Handle = async ({ event, resolve }) => {
 export const handle: Handle = sequence(
 	logRequest,
 	setHeaders,
-	refuseNonsense,
-	refuseForeignForms,
 	openRooms,
 	signIn,
 	recogniseDoor,
 	chooseLanguage,
+	refuseNonsense,
+	refuseForeignForms,
 	refuseLongBodies,
 	keepPublicPages
 );
