@@ -4,7 +4,7 @@ import { instantNow } from '#lib/platform/clock.ts';
 import { linkTo } from './sign-in.server.ts';
 import SignInMail from './SignInMail.svelte';
 
-/** The mail with a link that signs a person in. It is not sent once the link is over: a newer one was asked for. */
+/** The mail with a link that signs a person in. It is not sent once the link was used or its time is over. */
 export const signInMail: MailTemplate = {
 	kind: 'sign-in',
 	secret: true,

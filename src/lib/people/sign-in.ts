@@ -10,5 +10,5 @@ export const signInForm = v.object({ email, returnTo: v.optional(v.string(), '')
 /** What the first organiser says about themselves. */
 export const firstOrganiserForm = v.object({ name: requiredText(), email });
 
-/** Where a link stands: it can be used, it was used, its time is over or a newer one replaced it. */
+/** Where a link stands: it can be used, it was used, or its time is over. A newer one ends the first organiser's alone. */
 export type LinkState = 'open' | 'used' | 'over';
