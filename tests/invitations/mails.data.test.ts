@@ -268,7 +268,8 @@ describe('the mail after an answer', () => {
 			sequence: event.sequence,
 			organizer: event.organizer,
 			stamp: String(event.component.getFirstPropertyValue('dtstamp')),
-			status: event.component.getFirstPropertyValue('status')
+			status: event.component.getFirstPropertyValue('status'),
+			url: event.component.getFirstPropertyValue('url')
 		}).toEqual({
 			summary: 'Evaluation conference',
 			location: 'Daugavpils tehnikums, Strādnieku iela 16, Daugavpils',
@@ -278,7 +279,8 @@ describe('the mail after an answer', () => {
 			sequence: 0,
 			organizer: 'mailto:conference@school.example',
 			stamp: '2027-03-01T08:00:00Z',
-			status: 'CONFIRMED'
+			status: 'CONFIRMED',
+			url: `${config.origin}/en/${edition.slug}/programme`
 		});
 		const [attendee, ...more] = event.attendees;
 		expect(more).toEqual([]);

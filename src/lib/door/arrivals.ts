@@ -1,6 +1,6 @@
 import type { Day, Instant, TimeOfDay } from '#lib/platform/clock.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
-import { compareText } from './scan.ts';
+import { compareText } from '#lib/platform/text.ts';
 
 /** How many came in within one stretch of time, by the clock at the venue. */
 export interface ArrivalSlot {

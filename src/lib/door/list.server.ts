@@ -4,7 +4,7 @@ import { listDoorGuests } from '#lib/guests/queries.server.ts';
 import { countActivity } from '#lib/people/activity.server.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { sha256 } from '#lib/platform/random.server.ts';
-import { compareText } from './scan.ts';
+import { compareText } from '#lib/platform/text.ts';
 import type { DoorList } from './ticket.ts';
 
 interface ReadList {

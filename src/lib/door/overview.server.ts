@@ -1,12 +1,14 @@
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader } from '#lib/db/transaction.ts';
-import { countAnswers, findTickets, type TicketHolder } from '#lib/guests/queries.server.ts';
+import type { TicketHolder } from '#lib/guests/guest.ts';
+import { countAnswers, findTickets } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { countArrivals, type ArrivalDay } from './arrivals.ts';
 import { isOpenAt } from './hours.ts';
 import { foldEdition } from './queries.server.ts';
-import { compareText, insideOn, type Passage, type Presence } from './scan.ts';
+import { insideOn, type Passage, type Presence } from './scan.ts';
 
 /** A person at the door by name; `holder` is undefined for a ticket that is on the list no more. */
 export interface NamedPassage {

@@ -1,8 +1,9 @@
 import { later, second, type Instant } from '#lib/platform/clock.ts';
 import { getDoorSetting } from '#lib/conference/queries.server.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import { compareText } from '#lib/platform/text.ts';
 import { scanColumns } from './log.server.ts';
-import { compareText, foldScans, type Scan } from './scan.ts';
+import { foldScans, type Scan } from './scan.ts';
 
 /** The first entry of one ticket. */
 export interface Arrival {

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '#lib/platform/clock.ts';
+import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 
 /** What happened at a gate. A walk-in is the entry of a person who was not on the list before. */
@@ -140,9 +141,4 @@ function inOrder(scans: Scan[]): Scan[] {
 			one.deviceSequence - other.deviceSequence ||
 			compareText(one.key, other.key)
 	);
-}
-
-/** By code unit, the same on every machine and language. */
-export function compareText(one: string, other: string): number {
-	return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,19 +1,10 @@
+import { ticketCodeLength, type TicketHolder } from '#lib/guests/guest.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { normalizeCode } from '#lib/platform/codes.ts';
 import { admits, insideOn, type Decision, type Passage, type Presence, type Scan } from './scan.ts';
 
 /** Whoever holds a ticket: a guest, or a companion of one. */
-export interface Ticket {
-	ticketCode: string;
-	guestId: string;
-	companionId: string | null;
-	name: string;
-	organisation: string | null;
-	/** The guest's answer to the invitation; a companion has the guest's. */
-	answer: 'yes' | 'no' | 'maybe' | null;
-	/** Taken off the list after the ticket was made. */
-	removed: boolean;
-}
+export type Ticket = TicketHolder;
 
 /** Whom a ticket belongs to, as a tablet shows them. */
 export type Holder = Omit<Ticket, 'answer' | 'removed'>;
@@ -36,8 +27,6 @@ export interface Verdict {
 	recorded: Decision | null;
 	holder: Holder | null;
 }
-
-const ticketCodeLength = 16;
 
 /**
  * The ticket code in whatever a camera or a keyboard gave: bare, with spaces and dashes, or at the end of an

@@ -11,6 +11,7 @@ import { planCompanions, type CompanionPlan } from './companions.ts';
 import {
 	foldAnswers,
 	mostCompanions,
+	ticketCodeLength,
 	type Answer,
 	type AnswerState,
 	type Companion,
@@ -130,7 +131,7 @@ async function writeCompanions(
 					guestId,
 					name,
 					nameFolded: fold(name),
-					ticketCode: randomCode(16),
+					ticketCode: randomCode(ticketCodeLength),
 					addedAt: now,
 					removedAt: null
 				}))

@@ -7,7 +7,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { randomCode } from '#lib/platform/random.server.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import type { GuestRole } from './guest.ts';
+import { ticketCodeLength, type GuestRole } from './guest.ts';
 
 export { recordAnswer, type NewAnswer, type RecordedAnswer } from './answers.server.ts';
 
@@ -55,7 +55,7 @@ export async function addGuests(
 					personId,
 					source,
 					role,
-					ticketCode: randomCode(16),
+					ticketCode: randomCode(ticketCodeLength),
 					linkVersion: 1,
 					createdAt: now,
 					invitedAt: null,

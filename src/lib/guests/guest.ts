@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { country, email, language, requiredText, text } from '#lib/platform/fields.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { languageOr, type Language } from '#lib/platform/languages.ts';
+import { compareText } from '#lib/platform/text.ts';
 import type { Person } from '#lib/people/person.ts';
 
 export const answers = ['yes', 'no', 'maybe'] as const;
@@ -19,6 +20,9 @@ export const guestRoles = [
 	'organiser'
 ] as const;
 export type GuestRole = (typeof guestRoles)[number];
+
+/** Letters and digits in a ticket's code: 80 random bits. */
+export const ticketCodeLength = 16;
 
 /** Companions a guest may bring. */
 export const mostCompanions = 5;
@@ -53,8 +57,7 @@ export function foldAnswers(given: Iterable<GivenAnswer>): FoldedAnswers {
 
 // Ids are UUIDv7: of two answers in one millisecond, the later has the greater id.
 function newestFirst(one: GivenAnswer, other: GivenAnswer): number {
-	if (one.at !== other.at) return one.at < other.at ? 1 : -1;
-	return one.id < other.id ? 1 : one.id > other.id ? -1 : 0;
+	return compareText(other.at, one.at) || compareText(other.id, one.id);
 }
 
 export interface Companion {
@@ -86,6 +89,25 @@ export interface Guest {
 	companions: Companion[];
 	/** They said what they need to take part; what it is, `findAccessNeeds` opens. */
 	hasNeeds: boolean;
+}
+
+/** Whoever holds a ticket, with what the door needs to know: no address, no phone number. */
+export interface TicketHolder {
+	ticketCode: string;
+	guestId: string;
+	/** Set when the ticket is a companion's. */
+	companionId: string | null;
+	name: string;
+	organisation: string | null;
+	/** The guest's newest answer; a companion has the guest's. */
+	answer: Answer | null;
+	/** Taken off the list after the ticket was made. */
+	removed: boolean;
+}
+
+/** The guest's own ticket, then those of whom they bring. */
+export function ticketsOf(guest: Guest): { name: string; ticketCode: string }[] {
+	return [{ name: guest.person.name, ticketCode: guest.ticketCode }, ...guest.companions];
 }
 
 /** The language a guest is written to in. */

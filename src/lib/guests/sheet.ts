@@ -11,8 +11,8 @@ export function writeSheet(rows: readonly (readonly string[])[]): string {
 }
 
 function cellOf(text: string): string {
-	const safe = /^[\s\p{C}]*[=+\-@＝＋－＠]/u.test(text) || /^[\t\r\n]/.test(text);
-	const line = `${safe ? "'" : ''}${text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')}`;
+	const isFormula = /^[\s\p{C}]*[=+\-@＝＋－＠]/u.test(text) || /^[\t\r\n]/.test(text);
+	const line = `${isFormula ? "'" : ''}${text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')}`;
 	return /[;"]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
 }
 

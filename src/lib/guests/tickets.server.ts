@@ -1,23 +1,9 @@
 import { sql } from 'kysely';
 import { prepared } from '#lib/db/prepared.ts';
-import type { AnswerTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import type { TicketHolder } from './guest.ts';
 import { latestAnswer } from './guest-rows.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
-
-/** Whoever holds a ticket, with what the door needs to know: no address, no phone number. */
-export interface TicketHolder {
-	ticketCode: string;
-	guestId: string;
-	/** Set when the ticket is a companion's. */
-	companionId: string | null;
-	name: string;
-	organisation: string | null;
-	/** The guest's newest answer; a companion has the guest's. */
-	answer: AnswerTable['answer'] | null;
-	/** Taken off the list after the ticket was made. */
-	removed: boolean;
-}
 
 /** The holders of these tickets in one edition, in no order; codes of no ticket there are left out. */
 export async function findTickets(

@@ -7,16 +7,16 @@ import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
-import { gatherAddressees, type Addressees } from './addressees.server.ts';
 import CalendarMail from './CalendarMail.svelte';
 import { calendarWords } from './calendar-words.ts';
 import { threadOf } from './entries.ts';
+import { gatherGuests, type GuestsAndEditions } from './gathered.server.ts';
 import { guestPath } from './links.server.ts';
 import { entryWhen } from './announcement.ts';
 import { listEntries, type StoredEntry } from './queries.server.ts';
-import { ticketPictures, ticketsOf, type MailedTicket } from './tickets.server.ts';
+import { mailedTickets, ticketPictures, type MailedTicket } from './tickets.server.ts';
 
-interface Gathered extends Addressees {
+interface Gathered extends GuestsAndEditions {
 	/** By guest and subject. */
 	entries: Map<string, Map<string, StoredEntry>>;
 	/** By thread, the first revision that its reader may have got. */
@@ -31,15 +31,15 @@ export const calendarMail: MailTemplate<Gathered> = {
 	kind: 'calendar',
 	async gather(db, payloads) {
 		const guestIds = new Set(payloads.map(({ guestId }) => String(guestId)));
-		const [addressees, entries] = await Promise.all([
-			gatherAddressees(db, payloads),
+		const [gathered, entries] = await Promise.all([
+			gatherGuests(db, payloads),
 			listEntries(db, [...guestIds])
 		]);
 		const threads = [...entries.values()].flatMap((ofGuest) =>
 			[...ofGuest.values()].filter(({ sequence }) => sequence > 0).map(({ uid }) => threadOf(uid))
 		);
 		const knownFrom = await listKnownFrom(db, threads);
-		return { ...addressees, entries, knownFrom };
+		return { ...gathered, entries, knownFrom };
 	},
 	async compose(context, payload, to, { guests, editions, entries, knownFrom }) {
 		const { origin, tokens, t, language } = context;
@@ -55,7 +55,7 @@ export const calendarMail: MailTemplate<Gathered> = {
 		if (entry.method === 'CANCEL' && !known) return undefined;
 		const conference = inLanguage(edition.title, language);
 		const isTalk = subject.startsWith('talk:');
-		const tickets = payload['tickets'] ? ticketsOf(guest) : [];
+		const tickets = payload['tickets'] ? mailedTickets(guest) : [];
 		const words = calendarWords(t, {
 			change: entry.method === 'CANCEL' ? 'cancelled' : known ? changeOf(payload) : 'new',
 			isTalk,
@@ -104,7 +104,7 @@ function changeOf(payload: Record<string, unknown>): 'new' | 'changed' | 'answer
 
 /** Names no token: people share calendars. The same entry gives the same UID, SEQUENCE and DTSTAMP each time. */
 function eventOf(
-	{ origin, from, t }: MailContext,
+	{ origin, from, t, language }: MailContext,
 	{
 		entry,
 		edition,
@@ -113,7 +113,7 @@ function eventOf(
 	}: { entry: StoredEntry; edition: Edition; guest: Guest; address: string }
 ): CalendarEvent {
 	const { partstat, ...content } = entry.content;
-	const url = `${origin}/${edition.slug}/programme`;
+	const url = `${origin}/${language}/${edition.slug}/programme`;
 	return {
 		...content,
 		uid: entry.uid,

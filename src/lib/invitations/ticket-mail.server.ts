@@ -8,7 +8,7 @@ import CalendarMail from './CalendarMail.svelte';
 import { answering } from './deadline.ts';
 import { guestPath } from './links.server.ts';
 import { announcementOf } from './announcement.ts';
-import { ticketPictures, ticketsOf } from './tickets.server.ts';
+import { mailedTickets, ticketPictures } from './tickets.server.ts';
 
 /**
  * The tickets of a guest and of whoever they bring, after that changed. Not sent to who is not coming, or once the
@@ -23,7 +23,7 @@ export const ticketMail: MailTemplate = {
 		if (answering(edition, instantNow()) === 'over') return undefined;
 		const programme = (await latestRelease(db, edition.id))?.programme;
 		const announcement = announcementOf(edition, programme, language);
-		const tickets = ticketsOf(guest);
+		const tickets = mailedTickets(guest);
 		const facts = [
 			{ name: t('invitations.when'), text: announcement.when },
 			{ name: t('invitations.where'), text: announcement.where }

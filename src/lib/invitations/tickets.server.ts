@@ -1,5 +1,5 @@
 import { qrPng } from '#lib/documents/qr.server.ts';
-import type { Guest } from '#lib/guests/guest.ts';
+import { ticketsOf, type Guest } from '#lib/guests/guest.ts';
 import type { MailContent } from '#lib/mail/template.server.ts';
 import { spellCode } from '#lib/platform/codes.ts';
 
@@ -12,9 +12,8 @@ export interface MailedTicket {
 }
 
 /** The tickets of a guest and their companions. */
-export function ticketsOf(guest: Guest): MailedTicket[] {
-	const holders = [{ name: guest.person.name, ticketCode: guest.ticketCode }, ...guest.companions];
-	return holders.map(({ name, ticketCode }, at) => ({
+export function mailedTickets(guest: Guest): MailedTicket[] {
+	return ticketsOf(guest).map(({ name, ticketCode }, at) => ({
 		name,
 		code: ticketCode,
 		spelled: spellCode(ticketCode),

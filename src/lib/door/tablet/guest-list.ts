@@ -1,5 +1,5 @@
 import { fold } from '#lib/platform/text.ts';
-import { compareText } from '../scan.ts';
+import { compareText } from '#lib/platform/text.ts';
 import type { Ticket } from '../ticket.ts';
 
 interface Listed {

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { conferenceHours } from '#lib/agenda/hours.ts';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
-import { answerForm, answers, detailsForm } from '#lib/guests/guest.ts';
+import { answerForm, answers, detailsForm, ticketsOf } from '#lib/guests/guest.ts';
 import { findAccessNeeds } from '#lib/guests/queries.server.ts';
 import { answerInvitation } from '#lib/invitations/commands.server.ts';
 import { answering } from '#lib/invitations/deadline.ts';
@@ -47,9 +47,11 @@ export const load: PageServerLoad = async (event) => {
 			certificateName: guest.certificateName,
 			accessNeeds: accessNeeds?.text ?? ''
 		},
-		tickets: [{ name: guest.person.name, ticketCode: guest.ticketCode }, ...guest.companions].map(
-			({ name, ticketCode }) => ({ name, code: ticketCode, spelled: spellCode(ticketCode) })
-		),
+		tickets: ticketsOf(guest).map(({ name, ticketCode }) => ({
+			name,
+			code: ticketCode,
+			spelled: spellCode(ticketCode)
+		})),
 		talks: talksOf(guest.person.id, release?.programme).map((talk) => ({
 			id: talk.id,
 			title: inLanguage(talk.title, language),

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { renewLink } from '#lib/guests/commands.server.ts';
-import { addressForm, answerForm, foldAnswers, guestForm } from '#lib/guests/guest.ts';
+import { addressForm, answerForm, foldAnswers, guestForm, ticketsOf } from '#lib/guests/guest.ts';
 import { findAccessNeeds, listAnswers } from '#lib/guests/queries.server.ts';
 import {
 	answerInvitation,
@@ -32,11 +32,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		listOrganisations(db),
 		...kinds.map((kind) => mailStatesOf(db, { editionId: edition.id, kinds: [kind], personIds }))
 	]);
-	const tickets = [{ name: guest.person.name, ticketCode: guest.ticketCode }, ...guest.companions];
 	return {
 		guest: {
 			...guest,
-			tickets: tickets.map(({ name, ticketCode }) => ({ name, code: spellCode(ticketCode) }))
+			tickets: ticketsOf(guest).map(({ name, ticketCode }) => ({
+				name,
+				code: spellCode(ticketCode)
+			}))
 		},
 		history: foldAnswers(answers).history.map(({ id, answer, givenBy, at }) => ({
 			id,

@@ -7,16 +7,16 @@ import type { Guest } from '#lib/guests/guest.ts';
 import { listGuestsByIds } from '#lib/guests/queries.server.ts';
 
 /** The guests that mails are about, and their editions with what is published of them, by id. */
-export interface Addressees {
+export interface GuestsAndEditions {
 	guests: Map<string, Guest>;
 	editions: Map<string, { edition: Edition; programme: Programme | undefined }>;
 }
 
 /** Reads them for many mails at once; each payload names its guest as `guestId`. */
-export async function gatherAddressees(
+export async function gatherGuests(
 	db: Reader,
 	payloads: Record<string, unknown>[]
-): Promise<Addressees> {
+): Promise<GuestsAndEditions> {
 	const found = await listGuestsByIds(
 		db,
 		payloads.map(({ guestId }) => String(guestId))
