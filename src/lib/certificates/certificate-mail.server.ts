@@ -1,4 +1,5 @@
 import type { MailTemplate } from '#lib/mail/template.server.ts';
+import { mailText } from '#lib/mail/mail-text.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
 import { spellCode } from '#lib/platform/codes.ts';
@@ -29,9 +30,7 @@ export const certificateMail: MailTemplate = {
 		return {
 			subject: t('certificates.mail-subject', { event }),
 			html: renderMail(CertificateMail, { t, event, url, ...words }),
-			text: [words.greeting, words.lead, words.check, url, words.wrong, t('mail.foot')].join(
-				'\n\n'
-			),
+			text: mailText(t, [words.greeting, words.lead, words.check, url, words.wrong]),
 			attachments: [
 				{
 					filename: fileName(certificate, t),

@@ -4,17 +4,18 @@ import type { Edition } from '#lib/conference/edition.ts';
 import type { Guest } from '#lib/guests/guest.ts';
 import { listKnownFrom } from '#lib/mail/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
-import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
+import type { MailContext, MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
 import CalendarMail from './CalendarMail.svelte';
+import { calendarText } from './calendar-text.ts';
 import { calendarWords } from './calendar-words.ts';
 import { threadOf } from './entries.ts';
 import { gatherGuests, type GuestsAndEditions } from './gathered.server.ts';
 import { guestPath } from './links.server.ts';
 import { entryWhen } from './announcement.ts';
 import { listEntries, type StoredEntry } from './queries.server.ts';
-import { mailedTickets, ticketPictures, type MailedTicket } from './tickets.server.ts';
+import { mailedTickets, ticketPictures } from './tickets.server.ts';
 
 interface Gathered extends GuestsAndEditions {
 	/** By guest and subject. */
@@ -71,20 +72,12 @@ export const calendarMail: MailTemplate<Gathered> = {
 		];
 		const url = guest.removedAt ? '' : origin + guestPath(tokens, guest);
 		const button = t('invitations.mail-own-page');
+		const { title, lead, calendar } = words;
+		const mail = { conference, title, lead, facts, tickets, calendar, url, button };
 		return {
 			subject: words.subject,
-			html: renderMail(CalendarMail, {
-				t,
-				conference,
-				title: words.title,
-				lead: words.lead,
-				facts,
-				tickets,
-				calendar: words.calendar,
-				url,
-				button
-			}),
-			text: textOf(context, { conference, ...words, facts, tickets, url, button }),
+			html: renderMail(CalendarMail, { t, ...mail }),
+			text: calendarText(t, mail),
 			calendar: {
 				method: entry.method,
 				content: writeInvitation(
@@ -125,35 +118,4 @@ function eventOf(
 		attendee: { name: guest.person.name, address, partstat },
 		url
 	};
-}
-
-function textOf(
-	{ t }: MailContext,
-	mail: {
-		conference: string;
-		title: string;
-		lead: string;
-		calendar: string;
-		facts: { name: string; text: string }[];
-		tickets: MailedTicket[];
-		url: string;
-		button: string;
-	}
-): MailContent['text'] {
-	return [
-		mail.conference,
-		mail.title,
-		mail.lead,
-		mail.facts
-			.filter(({ text }) => text)
-			.map(({ name, text }) => `${name}: ${text}`)
-			.join('\n'),
-		mail.tickets.length > 0 ? t('invitations.mail-ticket') : '',
-		mail.tickets.map(({ name, spelled }) => `${name}: ${spelled}`).join('\n'),
-		mail.calendar,
-		mail.url && `${mail.button}:\n${mail.url}`,
-		t('mail.foot')
-	]
-		.filter(Boolean)
-		.join('\n\n');
 }

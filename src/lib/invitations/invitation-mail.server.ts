@@ -1,4 +1,5 @@
 import { answers, type Answer } from '#lib/guests/guest.ts';
+import { factLines, mailText } from '#lib/mail/mail-text.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -42,10 +43,10 @@ async function compose(
 		isReminder ? 'invitations.mail-reminder-lead' : 'invitations.mail-invitation-lead'
 	);
 	const facts = [
-		[t('invitations.when'), announcement.when],
-		[t('invitations.where'), announcement.where],
-		[t('invitations.answer-by'), announcement.answerBy]
-	].filter(([, fact]) => fact);
+		{ name: t('invitations.when'), text: announcement.when },
+		{ name: t('invitations.where'), text: announcement.where },
+		{ name: t('invitations.answer-by'), text: announcement.answerBy }
+	];
 	return {
 		subject: t(
 			isReminder ? 'invitations.mail-reminder-subject' : 'invitations.mail-invitation-subject',
@@ -54,25 +55,26 @@ async function compose(
 		html: renderMail(InvitationMail, {
 			t,
 			announcement,
+			facts,
 			reminder: isReminder,
 			links,
 			unsubscribeUrl
 		}),
-		text: [
-			announcement.conference,
-			facts.map(([name, fact]) => `${name}: ${fact}`).join('\n'),
-			t('invitations.question'),
-			...answers.map((answer) => `${t(`invitations.answer-${answer}`)}:\n${links[answer]}`),
-			t('invitations.mail-how'),
-			lead,
-			announcement.theme,
-			t('invitations.mail-after'),
-			t('invitations.mail-own-link'),
-			t('mail.foot'),
-			`${t('mail.unsubscribe')}:\n${unsubscribeUrl}`
-		]
-			.filter(Boolean)
-			.join('\n\n'),
+		text: mailText(
+			t,
+			[
+				announcement.conference,
+				factLines(facts),
+				t('invitations.question'),
+				...answers.map((answer) => `${t(`invitations.answer-${answer}`)}:\n${links[answer]}`),
+				t('invitations.mail-how'),
+				lead,
+				announcement.theme,
+				t('invitations.mail-after'),
+				t('invitations.mail-own-link')
+			],
+			{ unsubscribeUrl }
+		),
 		unsubscribeUrl
 	};
 }

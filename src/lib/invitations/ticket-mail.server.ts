@@ -5,6 +5,7 @@ import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import CalendarMail from './CalendarMail.svelte';
+import { calendarText } from './calendar-text.ts';
 import { answering } from './deadline.ts';
 import { guestPath } from './links.server.ts';
 import { announcementOf } from './announcement.ts';
@@ -34,29 +35,11 @@ export const ticketMail: MailTemplate = {
 		const url = origin + guestPath(tokens, guest);
 		const button = t('invitations.mail-own-page');
 		const { conference, dates } = announcement;
+		const words = { conference, title, lead, facts, tickets, calendar: '', url, button };
 		return {
 			subject: t('invitations.mail-tickets-subject', { count, conference, dates }),
-			html: renderMail(CalendarMail, {
-				t,
-				conference,
-				title,
-				lead,
-				facts,
-				tickets,
-				calendar: '',
-				url,
-				button
-			}),
-			text: [
-				conference,
-				title,
-				lead,
-				facts.map(({ name, text }) => `${name}: ${text}`).join('\n'),
-				t('invitations.mail-ticket'),
-				tickets.map(({ name, spelled }) => `${name}: ${spelled}`).join('\n'),
-				`${button}:\n${url}`,
-				t('mail.foot')
-			].join('\n\n'),
+			html: renderMail(CalendarMail, { t, ...words }),
+			text: calendarText(t, words),
 			attachments: await ticketPictures(tickets)
 		};
 	}

@@ -1,4 +1,5 @@
 import type { MailTemplate } from '#lib/mail/template.server.ts';
+import { mailText } from '#lib/mail/mail-text.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { linkTo } from './sign-in.server.ts';
@@ -20,13 +21,13 @@ export const signInMail: MailTemplate = {
 		return {
 			subject: t('people.mail-subject', { place }),
 			html: renderMail(SignInMail, { t, url, place }),
-			text: [
+			text: mailText(t, [
 				t('people.mail-greeting'),
 				t('people.mail-lead', { place }),
 				url,
 				t('people.mail-lasts'),
 				t('people.mail-not-you')
-			].join('\n\n')
+			])
 		};
 	}
 };

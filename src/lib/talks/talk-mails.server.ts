@@ -1,5 +1,6 @@
 import { endsAt, startsAt, venueOf, type Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
+import { factLines, mailText } from '#lib/mail/mail-text.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -55,20 +56,14 @@ function template(about: 'received' | DecisionStep, wanted: readonly TalkState[]
 			return {
 				subject: t(`talks.mail.${about}.subject`, { title }),
 				html: renderMail(TalkMail, { t, ...words }),
-				text: [
+				text: mailText(t, [
 					words.greeting,
 					words.lead,
-					words.facts
-						.filter(({ text }) => text)
-						.map(({ name, text }) => `${name}: ${text}`)
-						.join('\n'),
+					factLines(words.facts),
 					note && `${words.noteTitle}\n${note}`,
 					`${words.button}: ${words.url}`,
-					words.rest,
-					t('mail.foot')
-				]
-					.filter(Boolean)
-					.join('\n\n')
+					words.rest
+				])
 			};
 		}
 	};

@@ -1,0 +1,29 @@
+import { factLines, mailText } from '#lib/mail/mail-text.ts';
+import type { Translate } from '#lib/platform/messages.ts';
+import type { MailedTicket } from './tickets.server.ts';
+
+/** What `CalendarMail` says, as plain text. */
+export function calendarText(
+	t: Translate,
+	mail: {
+		conference: string;
+		title: string;
+		lead: string;
+		facts: { name: string; text: string }[];
+		tickets: MailedTicket[];
+		calendar: string;
+		url: string;
+		button: string;
+	}
+): string {
+	return mailText(t, [
+		mail.conference,
+		mail.title,
+		mail.lead,
+		factLines(mail.facts),
+		mail.tickets.length > 0 ? t('invitations.mail-ticket') : '',
+		mail.tickets.map(({ name, spelled }) => `${name}: ${spelled}`).join('\n'),
+		mail.calendar,
+		mail.url && `${mail.button}:\n${mail.url}`
+	]);
+}
