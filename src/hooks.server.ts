@@ -9,6 +9,7 @@ import {
 	startMail,
 	type App
 } from './app.server.ts';
+import { longestBodyOf } from './body-limits.ts';
 import { keepPublicPages } from './kept-pages.server.ts';
 import { counted } from '#lib/db/counted.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
@@ -105,17 +106,9 @@ const refuseForeignForms: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** In bytes: reading a form of very many fields takes far longer than its length says. */
-const longestForm = 64_000;
-const longerBodies: Record<string, number> = {
-	'/door/scans': 512_000,
-	'/organise/[edition=edition]/guests/import': 5_000_000
-};
-
 const refuseLongBodies: Handle = ({ event, resolve }) => {
 	const { request, route, locals } = event;
-	const longest = longerBodies[route.id ?? ''] ?? longestForm;
-	if (isLongerThan(request, longest)) {
+	if (isLongerThan(request, longestBodyOf(route.id))) {
 		return new Response(`${locals.t('form.too-much')}\n`, { status: 413 });
 	}
 	readFormsCarefully(request);

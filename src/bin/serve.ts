@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { longestBody } from '../body-limits.ts';
 import type { Config } from '#lib/platform/config.server.ts';
 import { CommandError } from './command-error.ts';
 import { stopWithNpm } from './stop-with-npm.ts';
-
-/** Guest lists are posted whole: 5 MB hold 10,000 people. */
-const bodyLimit = '5M';
 
 /** Throws CommandError when another program listens there. */
 export async function expectFree(port: number, host: string): Promise<void> {
@@ -36,7 +34,7 @@ export async function serve(config: Config): Promise<void> {
 	process.env['HOST'] = config.host;
 	process.env['ORIGIN'] = config.origin;
 	process.env['DATA_DIR'] = config.dataDir;
-	process.env['BODY_SIZE_LIMIT'] = bodyLimit;
+	process.env['BODY_SIZE_LIMIT'] = String(longestBody);
 	const built = new URL('../index.js', import.meta.url).href;
 	const { server } = (await import(/* @vite-ignore */ built)) as { server: { server: Server } };
 	if (!server.server.listening) await once(server.server, 'listening');
