@@ -55,6 +55,31 @@ describe('a guest’s new address', () => {
 		expect(await held.db.selectFrom('activity').selectAll().execute()).toEqual([]);
 	});
 
+	it('that two organisers enter at once is kept once, and for two guests given to one of them', async () => {
+		const both = await Promise.all([
+			move(anna.id, 'anna@school.example'),
+			move(anna.id, 'anna@school.example')
+		]);
+		expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+		const changes = await held.db.selectFrom('activity').select('verb').execute();
+		expect(changes).toEqual([{ verb: 'person.address-changed' }]);
+		for (let round = 0; round < 5; round++) {
+			const guests = await Promise.all(
+				['one', 'two'].map((name) =>
+					makeGuest(held.db, {
+						editionId: edition.id,
+						person: { email: `${name}-${round}@a.example` }
+					})
+				)
+			);
+			const answers = await Promise.all(guests.map(({ id }) => move(id, `new-${round}@a.example`)));
+			expect(answers.map((one) => (one.ok ? 'done' : one.reason)).sort()).toEqual([
+				'address-taken',
+				'done'
+			]);
+		}
+	});
+
 	it('is refused when another person has it, or the guest organises', async () => {
 		await makePerson(held.db, { email: 'anna@school.example' });
 		expect(await move(anna.id, 'anna@school.example')).toEqual({

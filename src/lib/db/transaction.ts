@@ -1,7 +1,7 @@
 import type { Transaction as KyselyTransaction } from 'kysely';
 import { PostgresAdapter } from 'kysely';
 import type { Database } from './connect.ts';
-import { isDeadlock } from './errors.ts';
+import { isCollision } from './errors.ts';
 import type { Schema } from './schema.ts';
 
 export type Transaction = KyselyTransaction<Schema>;
@@ -23,8 +23,8 @@ export function inTransaction<T>(
 }
 
 /**
- * As `inTransaction`, and tried again when PostgreSQL ended it because two waited for each other. `work` must change
- * nothing but the database.
+ * As `inTransaction`, and tried again when PostgreSQL ended it because of another at the same rows: then it sees what
+ * that one did. `work` must change nothing but the database.
  */
 export async function inPatientTransaction<T>(
 	db: Database | Transaction,
@@ -34,7 +34,7 @@ export async function inPatientTransaction<T>(
 		try {
 			return await inTransaction(db, work);
 		} catch (error) {
-			if (db.isTransaction || tries === mostTries || !isDeadlock(error)) throw error;
+			if (db.isTransaction || tries === mostTries || !isCollision(error)) throw error;
 		}
 	}
 }

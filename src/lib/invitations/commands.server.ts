@@ -1,7 +1,7 @@
 import { itemsOf, type Release } from '#lib/agenda/programme.ts';
 import { releaseAgenda, type PublishingRefusal } from '#lib/agenda/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
-import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import { inPatientTransaction, inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { addGuests, recordAnswer, removeGuest } from '#lib/guests/commands.server.ts';
 import type { NewAnswer, RecordedAnswer } from '#lib/guests/commands.server.ts';
 import {
@@ -132,7 +132,7 @@ export function changeGuestAddress(
 	db: Database | Transaction,
 	{ guestId, email, by, now }: { guestId: string; email: string; by: string; now: Instant }
 ): Promise<Outcome<undefined, 'guest-missing' | 'address-taken' | 'organises'>> {
-	return inTransaction(db, async (trx) => {
+	return inPatientTransaction(db, async (trx) => {
 		const guest = await findGuest(trx, guestId);
 		if (!guest) return refused('guest-missing');
 		const personId = guest.person.id;

@@ -225,6 +225,13 @@ export async function changeAddress(
 	}: { personId: string; /** Lower case. */ email: string; by: string; now: Instant }
 ): Promise<Outcome<{ changed: boolean }, 'address-taken' | 'organises'>> {
 	return inTransaction(db, async (trx) => {
+		// Who does the same at once waits here, and then finds it done.
+		await trx
+			.selectFrom('person')
+			.select('id')
+			.where('id', '=', personId)
+			.$if(isPostgres(trx), (query) => query.forUpdate())
+			.execute();
 		const holder = await findPersonByEmail(trx, email);
 		if (holder?.id === personId) return done({ changed: false });
 		if (holder) return refused('address-taken');
