@@ -31,6 +31,8 @@ interface Place {
 	visitor: Visitor;
 	/** What stands in the route's brackets, where it is not the usual. */
 	example?: (all: Example) => Example;
+	/** What it answers, where it is not 200. */
+	status?: number;
 }
 
 /** Who usually reads a page. */
@@ -78,7 +80,8 @@ const places: Place[] = [
 		name: 'rsvp-forged',
 		route: '/rsvp/[token]',
 		visitor: 'nobody',
-		example: (all) => ({ rsvp: all['forgedToken'] ?? '' })
+		example: (all) => ({ rsvp: all['forgedToken'] ?? '' }),
+		status: 404
 	},
 	{
 		name: 'unsubscribe',
@@ -87,13 +90,14 @@ const places: Place[] = [
 		example: (all) => ({ rsvp: all['stopToken'] ?? '' })
 	},
 	{ name: 'door-unpaired', route: '/door', visitor: 'nobody' },
-	{ name: 'forbidden', route: '/organise', visitor: 'teacher' },
-	{ name: 'not-found', route: '/nowhere', visitor: 'nobody' },
+	{ name: 'forbidden', route: '/organise', visitor: 'teacher', status: 403 },
+	{ name: 'not-found', route: '/nowhere', visitor: 'nobody', status: 404 },
 	{
 		name: 'certificate-unknown',
 		route: '/certificate/[code]',
 		visitor: 'nobody',
-		example: () => ({ certificate: 'AAAABBBBCCCCDDDD' })
+		example: () => ({ certificate: 'AAAABBBBCCCCDDDD' }),
+		status: 404
 	}
 ];
 
@@ -182,7 +186,8 @@ async function findings(
 			where = `${place.name} ${width} ${colorScheme} ${language}`;
 			const path = addressOf(place.route, { ...example, ...place.example?.(example) });
 			const response = await page.goto(`${origin}/${language}${path}`);
-			if ((response?.status() ?? 0) >= 500) found.push(`${where}: ${response?.status()}`);
+			const status = response?.status();
+			if (status !== (place.status ?? 200)) found.push(`${where}: answered ${status}`);
 			for (const element of await widerThanTheScreen(page)) {
 				found.push(`${where}: too wide: ${element}`);
 			}
