@@ -55,7 +55,7 @@ export async function startApp(
 			await Promise.race([once(child.stdout, 'data', { signal }), once(child, 'exit', { signal })]);
 		}
 	};
-	await printed(/(http:\/\/localhost:\d+)/);
+	await printed(/https?:\/\/[\w.-]+/);
 	return {
 		origin,
 		dataDir,
