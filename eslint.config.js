@@ -61,6 +61,13 @@ const paths = (/** @type {string[]} */ names) =>
 		.filter(([name]) => names.includes(name))
 		.map(([name, message]) => ({ name, message }));
 
+/** What runs in the browser may say what the server's types are, and no more of it. */
+const serverOnly = {
+	group: ['*.server.ts', '**/*.server.ts', '\\#lib/db/*', 'node:*'],
+	allowTypeImports: true,
+	message: 'This runs in the browser too.'
+};
+
 export default ts.config(
 	{ ignores: ['**/build/', '**/.svelte-kit/', 'data/', 'node_modules/', 'test-results/'] },
 	...ts.configs.strict,
@@ -121,8 +128,11 @@ export default ts.config(
 			]
 		}
 	})),
-	{
-		files: ['src/routes/**', 'src/params/**'],
+	...[
+		{ files: ['src/routes/**', 'src/params/**'], patterns: [] },
+		{ files: ['src/routes/**/*.svelte', 'src/routes/**/+{page,layout}.ts'], patterns: [serverOnly] }
+	].map(({ files, patterns }) => ({
+		files,
 		rules: {
 			'no-restricted-imports': [
 				'error',
@@ -132,27 +142,22 @@ export default ts.config(
 						{ name: '$app/forms', importNames: ['enhance'], message: 'Take ui/enhance.ts.' }
 					],
 					patterns: [
-						{ group: ['kysely', 'kysely/*'], message: 'Routes call queries and commands.' }
+						{ group: ['kysely', 'kysely/*'], message: 'Routes call queries and commands.' },
+						...patterns
 					]
 				}
 			]
 		}
-	},
+	})),
 	{
-		files: ['src/lib/**/*.ts'],
+		files: ['src/lib/**/*.ts', 'src/lib/**/*.svelte'],
 		ignores: ['src/lib/**/*.server.ts', 'src/lib/db/**'],
 		rules: {
 			'no-restricted-imports': [
 				'error',
 				{
 					paths: paths(Object.keys(kept)),
-					patterns: [
-						{
-							group: ['*.server.ts', '**/*.server.ts', 'node:*'],
-							allowTypeImports: true,
-							message: 'Rules are pure and run in the browser too.'
-						}
-					]
+					patterns: [serverOnly]
 				}
 			]
 		}
@@ -168,6 +173,18 @@ export default ts.config(
 					]
 				}
 			]
+		}
+	},
+	{
+		files: ['src/**/*.ts', 'tests/**/*.ts'],
+		languageOptions: { parserOptions: { projectService: true } },
+		rules: {
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': [
+				'error',
+				{ checksVoidReturn: { attributes: false } }
+			],
+			'@typescript-eslint/await-thenable': 'error'
 		}
 	},
 	{

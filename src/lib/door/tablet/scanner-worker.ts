@@ -2,7 +2,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url';
 
 /** Reads QR codes off the main thread. The WebAssembly is our own copy: by default it would come from a CDN. */
-prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true });
+void prepareZXingModule({ overrides: { locateFile: () => wasm }, fireImmediately: true });
 
 export interface Frame {
 	width: number;
@@ -11,14 +11,16 @@ export interface Frame {
 	pixels: ArrayBuffer;
 }
 
-addEventListener('message', async ({ data: frame }: MessageEvent<Frame>) => {
+addEventListener('message', ({ data: frame }: MessageEvent<Frame>) => {
 	const image = new ImageData(new Uint8ClampedArray(frame.pixels), frame.width, frame.height);
-	const codes = await readBarcodes(image, {
+	readBarcodes(image, {
 		formats: ['QRCode'],
 		tryHarder: true,
 		tryInvert: true,
 		tryDownscale: true,
 		maxNumberOfSymbols: 1
-	}).catch(() => []);
-	postMessage(codes.find(({ isValid }) => isValid)?.text);
+	}).then(
+		(codes) => postMessage(codes.find(({ isValid }) => isValid)?.text),
+		() => postMessage(undefined)
+	);
 });
