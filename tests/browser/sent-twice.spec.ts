@@ -23,9 +23,9 @@ test('a form that is sent twice without a script answers twice alike, and makes 
 	await sendTwice(request, `${organise}/projects/new`, 'save', registered);
 	expect(await count(request, `${organise}/projects?search=${name}`, `>${name}<`)).toBe(1);
 
-	const trip = { ...undated, email: '', name: 'Ance Twice', country: 'FI', activity: 'course' };
+	const mobility = { ...undated, email: '', name: 'Ance Twice', country: 'FI', activity: 'course' };
 	const page = `${organise}/projects/${project}`;
-	await sendTwice(request, page, 'add-trip', trip);
+	await sendTwice(request, page, 'add-mobility', mobility);
 	expect(await count(request, page, '>Ance Twice<')).toBe(1);
 	await organiser.close();
 });

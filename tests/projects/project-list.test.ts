@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseProjects } from '#lib/projects/project-list.ts';
 import type { Mobility, Project } from '#lib/projects/project.ts';
 import { countByCountry, countByProgramme } from '#lib/projects/summary.ts';
-import { travellers } from '#lib/projects/travellers.ts';
+import { mobilitiesByPerson } from '#lib/projects/by-person.ts';
 
 const project = (row: Partial<Project>): Project => ({
 	id: '1',
@@ -64,8 +64,8 @@ it('projects are counted by programme, and once in each of their countries', () 
 	]);
 });
 
-it('trips stand by traveller, in the order of the reader’s alphabet', () => {
-	const trip = (id: string, personId: string, name: string): Mobility => ({
+it('mobilities stand by who went, in the order of the reader’s alphabet', () => {
+	const mobility = (id: string, personId: string, name: string): Mobility => ({
 		id,
 		projectId: '1',
 		projectTitle: 'Wood',
@@ -76,8 +76,12 @@ it('trips stand by traveller, in the order of the reader’s alphabet', () => {
 		startsOn: null,
 		endsOn: null
 	});
-	const trips = [trip('1', 'c', 'Čaks'), trip('2', 'd', 'Dace'), trip('3', 'c', 'Čaks')];
+	const mobilities = [
+		mobility('1', 'c', 'Čaks'),
+		mobility('2', 'd', 'Dace'),
+		mobility('3', 'c', 'Čaks')
+	];
 	const order = (list: Mobility[]) =>
-		travellers(list, 'lv').map((own) => own.map(({ id }) => id).join());
-	expect(order([...trips, trip('4', 'z', 'Cīrulis')])).toEqual(['4', '1,3', '2']);
+		mobilitiesByPerson(list, 'lv').map((own) => own.map(({ id }) => id).join());
+	expect(order([...mobilities, mobility('4', 'z', 'Cīrulis')])).toEqual(['4', '1,3', '2']);
 });

@@ -126,7 +126,7 @@ describe('a project', () => {
 });
 
 describe('a mobility', () => {
-	const trip = {
+	const course = {
 		host: { name: 'Järve Kutsekool' },
 		country: 'EE',
 		activity: 'course' as const,
@@ -135,12 +135,12 @@ describe('a mobility', () => {
 		now
 	};
 
-	it('is one person’s trip; the same traveller is the same person', async () => {
+	it('belongs to one person; who went twice is one person', async () => {
 		const { id: by } = await makeOrganiser(held.db);
 		const anna = await makePerson(held.db, { name: 'Anna', email: 'anna@school.example' });
 		const project = await makeProject(held.db);
 		const add = (person: { id: string } | { name: string; email: string | null }) =>
-			addMobility(held.db, { ...trip, projectId: project.id, person, by });
+			addMobility(held.db, { ...course, projectId: project.id, person, by });
 		await add({ id: anna.id });
 		await add({ name: 'A.', email: 'ANNA@school.example' });
 		await add({ name: 'Žanis', email: null });
@@ -161,7 +161,7 @@ describe('a mobility', () => {
 		const { id: projectId } = await makeProject(held.db);
 		const formId = newId();
 		const send = (name: string) =>
-			addMobility(held.db, { ...trip, formId, projectId, person: { name, email: null }, by });
+			addMobility(held.db, { ...course, formId, projectId, person: { name, email: null }, by });
 		const added = { ok: true, value: { id: formId } };
 		expect(await Promise.all([send('Žanis'), send('Žanis')])).toEqual([added, added]);
 		const other = await send('Anna');
@@ -178,7 +178,7 @@ describe('a mobility', () => {
 		const { id: by } = await makeOrganiser(held.db);
 		const project = await makeProject(held.db);
 		const added = await addMobility(held.db, {
-			...trip,
+			...course,
 			projectId: project.id,
 			person: { name: 'Anna', email: 'anna@school.example' },
 			by
@@ -193,7 +193,7 @@ describe('a mobility', () => {
 	it('needs a project', async () => {
 		const { id: by } = await makeOrganiser(held.db);
 		const outcome = await addMobility(held.db, {
-			...trip,
+			...course,
 			projectId: 'none',
 			person: { id: by },
 			by

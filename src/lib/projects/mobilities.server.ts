@@ -14,7 +14,7 @@ export interface NewMobility {
 	/** As `insertOnce` says. */
 	formId?: string | undefined;
 	projectId: string;
-	/** A person we know, or one by name; without an address, a traveller of that very name is the same person. */
+	/** A person we know, or one by name; without an address, somebody of that very name who went before is the same person. */
 	person: { id: string } | { name: string; email: string | null };
 	host: { name: string; country?: string | null } | null;
 	country: string;
@@ -34,7 +34,7 @@ export async function addMobility(
 		// Of two that arrive at once the later finds the person whom the earlier has made.
 		const project = await lockProject(trx, projectId);
 		if (!project) return refused('project-unknown');
-		const personId = 'id' in person ? person.id : await traveller(trx, person, now);
+		const personId = 'id' in person ? person.id : await participant(trx, person, now);
 		const [hostOrganisationId] = await ensureOrganisations(
 			trx,
 			host ? [{ name: host.name, country: host.country ?? columns.country }] : [],
@@ -60,7 +60,7 @@ export async function addMobility(
 	});
 }
 
-/** Takes a trip away again; the person stays. */
+/** Takes a mobility away again; the person stays. */
 export async function removeMobility(
 	db: Database | Transaction,
 	{ mobilityId, by, now }: { mobilityId: string; by: string; now: Instant }
@@ -101,7 +101,7 @@ export function lockProject(
 		.executeTakeFirst();
 }
 
-async function traveller(
+async function participant(
 	trx: Transaction,
 	{ name, email }: { name: string; email: string | null },
 	now: Instant

@@ -20,7 +20,7 @@ export async function findProject(db: Reader, id: string): Promise<Project | und
 	return row && (await withPartners(db, [row], id))[0];
 }
 
-/** Trips, of one project or all, the latest first. */
+/** Mobilities, of one project or all, the latest first. */
 export async function listMobilities(db: Reader, projectId?: string): Promise<Mobility[]> {
 	const rows = await db
 		.selectFrom('mobility')

@@ -21,7 +21,7 @@ export interface SampleConference extends SampleLinks {
 }
 
 /**
- * Makes the sample conference through the features' own commands, in one transaction: projects and trips, talks in
+ * Makes the sample conference through the features' own commands, in one transaction: projects and mobilities, talks in
  * every state, a published agenda, sixty invited guests and their answers. Its past lies before `now`, its day after.
  * Refuses when there is an edition already, whichever: a sample among real guests would be a trap.
  */

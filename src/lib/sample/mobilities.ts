@@ -10,7 +10,7 @@ export interface SampleMobility {
 	days: number;
 }
 
-/** Eighteen trips of one school year: project, person, host, activity, days before the conference, length. */
+/** Eighteen mobilities of one school year: project, person, host, activity, days before the conference, length. */
 const table = `
 staff | Līga Krūmiņa | linz | course | 240 | 7
 staff | Ģirts Šķēle | gruen | job-shadowing | 200 | 5

@@ -9,7 +9,7 @@ import { organisations } from './organisations.ts';
 import type { SampleStage } from './stage.ts';
 import { projects } from './projects.ts';
 
-/** Registers the projects and the trips under them; answers with the projects' ids by key. */
+/** Registers the projects and the mobilities under them; answers with the projects' ids by key. */
 export async function keepSampleProjects(
 	trx: Transaction,
 	{ conferenceOn, by }: SampleStage,

@@ -162,9 +162,9 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 		POST /organise/[edition]/mail?/resume
 		POST /organise/[edition]/mail?/retry
 		POST /organise/[edition]/mail?/retry-failed
-		POST /organise/[edition]/projects/[project]?/add-trip
+		POST /organise/[edition]/projects/[project]?/add-mobility
 		POST /organise/[edition]/projects/[project]?/remove
-		POST /organise/[edition]/projects/[project]?/remove-trip
+		POST /organise/[edition]/projects/[project]?/remove-mobility
 		POST /organise/[edition]/projects/[project]?/reshape
 		POST /organise/[edition]/projects/[project]?/save
 		POST /organise/[edition]/projects/new?/reshape

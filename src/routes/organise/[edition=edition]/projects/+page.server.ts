@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		filter,
 		count: chosen.length,
 		all: projects.length,
-		trips: projects.reduce((sum, { mobilityCount }) => sum + mobilityCount, 0),
+		mobilityCount: projects.reduce((sum, { mobilityCount }) => sum + mobilityCount, 0),
 		byProgramme: countByProgramme(projects),
 		byCountry: countByCountry(projects),
 		page,

@@ -22,13 +22,13 @@ import { countProjectUse, removeProject } from '#lib/talks/project-removal.serve
 
 const hints = { arrays: ['partners', 'countries'] };
 
-/** What the page shows again instead of what is saved: of the project's form, or of the trip's. */
+/** What the page shows again instead of what is saved: of the project's form, or of the mobility's. */
 interface Unsaved {
 	values: ProjectValues | undefined;
 	problems: FormProblems;
 	/** What somebody else saved in between, and where it says something else. */
 	meanwhile: { saved: ProjectValues; fields: ProjectField[] } | undefined;
-	trip: { values: FormValues; problems: FormProblems } | undefined;
+	mobility: { values: FormValues; problems: FormProblems } | undefined;
 }
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		use,
 		values: savedValues(project),
 		mobilities,
-		tripFormId: newId(),
+		mobilityFormId: newId(),
 		like: mobilities.find(({ id }) => id === url.searchParams.get('like')),
 		organisations,
 		countries: countryOptions(locals.language)
@@ -104,16 +104,16 @@ export const actions: Actions = {
 		redirect(303, `/organise/${edition}/projects${removed.ok ? '' : `/${projectId}#remove`}`);
 	},
 
-	'add-trip': async ({ locals, params, request, cookies }) => {
+	'add-mobility': async ({ locals, params, request, cookies }) => {
 		const organiser = requireOrganiser(locals);
 		const posted = await request.formData();
 		const form = parseForm(mobilityForm, posted);
 		if (!form.ok) {
-			return fail(400, unsaved({ trip: { values: form.values, problems: form.problems } }));
+			return fail(400, unsaved({ mobility: { values: form.values, problems: form.problems } }));
 		}
-		const { name, email, host, ...trip } = form.value;
+		const { name, email, host, ...mobility } = form.value;
 		const outcome = await addMobility(locals.db, {
-			...trip,
+			...mobility,
 			formId: idIn(posted),
 			projectId: params.project,
 			person: { name, email },
@@ -122,20 +122,20 @@ export const actions: Actions = {
 			now: instantNow()
 		});
 		if (!outcome.ok) error(404, 'no such project');
-		setFlash(cookies, { key: 'projects.trip-added', values: { name } });
+		setFlash(cookies, { key: 'projects.mobility-added', values: { name } });
 		const page = `/organise/${params.edition}/projects/${params.project}`;
-		redirect(303, `${page}?like=${outcome.value.id}#trips`);
+		redirect(303, `${page}?like=${outcome.value.id}#mobilities`);
 	},
 
-	'remove-trip': async ({ locals, params, request, cookies }) => {
+	'remove-mobility': async ({ locals, params, request, cookies }) => {
 		const organiser = requireOrganiser(locals);
 		const mobilityId = String((await request.formData()).get('mobility'));
 		await removeMobility(locals.db, { mobilityId, by: organiser.id, now: instantNow() });
-		setFlash(cookies, { key: 'projects.trip-removed' });
-		redirect(303, `/organise/${params.edition}/projects/${params.project}#trips`);
+		setFlash(cookies, { key: 'projects.mobility-removed' });
+		redirect(303, `/organise/${params.edition}/projects/${params.project}#mobilities`);
 	}
 };
 
 function unsaved(parts: Partial<Unsaved>): Unsaved {
-	return { values: undefined, problems: {}, meanwhile: undefined, trip: undefined, ...parts };
+	return { values: undefined, problems: {}, meanwhile: undefined, mobility: undefined, ...parts };
 }
