@@ -156,6 +156,28 @@ describe('a mobility', () => {
 		expect((await listProjects(held.db))[0]?.mobilityCount).toBe(4);
 	});
 
+	it('stands by its first day, the latest first, before it those without one; then by who went', async () => {
+		const { id: by } = await makeOrganiser(held.db);
+		const { id: projectId } = await makeProject(held.db);
+		const add = (name: string, startsOn: string | null) =>
+			addMobility(held.db, {
+				...course,
+				startsOn,
+				projectId,
+				person: { name, email: null },
+				by
+			});
+		await add('Ēriks', '2027-02-01');
+		await add('early', '2026-09-01');
+		await add('a-b', '2027-02-01');
+		await add('undated', null);
+		await add('ab', '2027-02-01');
+		const mobilities = await listMobilities(held.db, projectId);
+		expect(mobilities.map(({ person }) => person.name)).toEqual([
+			...['undated', 'a-b', 'ab', 'Ēriks', 'early']
+		]);
+	});
+
 	it('whose form is sent twice at once is added once, and makes one person', async () => {
 		const { id: by } = await makeOrganiser(held.db);
 		const { id: projectId } = await makeProject(held.db);

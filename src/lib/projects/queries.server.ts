@@ -1,5 +1,6 @@
 import type { ProjectTable } from '#lib/db/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import { compareText, fold } from '#lib/platform/text.ts';
 import { shortTitle, type Mobility, type Project } from './project.ts';
 
 /** Every project, the latest first; those without dates come before the others. */
@@ -12,7 +13,7 @@ export async function listProjects(db: Reader): Promise<Project[]> {
 		.execute();
 	const projects = await withPartners(db, rows);
 	const end = ({ endsOn, startsOn }: Project) => endsOn ?? startsOn ?? '9999';
-	return projects.sort((a, b) => end(b).localeCompare(end(a)));
+	return projects.sort((a, b) => compareText(end(b), end(a)));
 }
 
 export async function findProject(db: Reader, id: string): Promise<Project | undefined> {
@@ -20,7 +21,7 @@ export async function findProject(db: Reader, id: string): Promise<Project | und
 	return row && (await withPartners(db, [row], id))[0];
 }
 
-/** Mobilities, of one project or all, the latest first. */
+/** Mobilities, of one project or all, the latest first; those without dates come before the others. */
 export async function listMobilities(db: Reader, projectId?: string): Promise<Mobility[]> {
 	const rows = await db
 		.selectFrom('mobility')
@@ -44,15 +45,20 @@ export async function listMobilities(db: Reader, projectId?: string): Promise<Mo
 		.$if(projectId !== undefined, (query) =>
 			query.where('mobility.projectId', '=', projectId ?? '')
 		)
-		.orderBy('mobility.startsOn', 'desc')
-		.orderBy('person.nameFolded')
-		.orderBy('mobility.id')
 		.execute();
-	return rows.map(({ personId, name, email, title, acronym, ...row }) => ({
-		...row,
-		projectTitle: shortTitle({ title, acronym }),
-		person: { id: personId, name, email }
-	}));
+	// In JavaScript, because the engines put nulls and accents elsewhere.
+	return rows
+		.map(({ personId, name, email, title, acronym, ...row }) => ({
+			...row,
+			projectTitle: shortTitle({ title, acronym }),
+			person: { id: personId, name, email }
+		}))
+		.sort(
+			(a, b) =>
+				compareText(b.startsOn ?? '9999', a.startsOn ?? '9999') ||
+				compareText(fold(a.person.name), fold(b.person.name)) ||
+				compareText(a.id, b.id)
+		);
 }
 
 // A school's projects are a few hundred at most: their parts are read whole, so that no list of ids grows.
