@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { draftDays } from '#lib/agenda/draft.ts';
+import { draftDays, goneOf, unplacedOf } from '#lib/agenda/draft.ts';
 import type { AgendaItem } from '#lib/agenda/item.ts';
+import { talkStates, type Talk } from '#lib/talks/talk.ts';
 
 const edition = {
 	timeZone: 'Europe/Riga',
@@ -45,4 +46,17 @@ describe('the days of a draft', () => {
 			['2027-05-25']
 		]);
 	});
+});
+
+it('breaks and accepted talks without a time wait for a place; talks that are no longer accepted wait for none', () => {
+	const items = [
+		item('break', null),
+		item('placed break', '2027-05-24T07:00:00.000Z'),
+		...talkStates.map((state) => ({ ...item(state, null), talk: { state } as Talk })),
+		{ ...item('placed', '2027-05-24T07:00:00.000Z'), talk: { state: 'withdrawn' } as Talk }
+	];
+	expect(unplacedOf(items).map(({ id }) => id)).toEqual(['break', 'accepted', 'confirmed']);
+	expect(goneOf(items).map(({ id }) => id)).toEqual([
+		...['submitted', 'declined', 'withdrawn', 'draft']
+	]);
 });

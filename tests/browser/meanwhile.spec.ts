@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { formatDay } from '#lib/ui/format.ts';
+import { formatDay, formatDayLong } from '#lib/ui/format.ts';
 import { expect, test } from './fixtures.ts';
 import { fill, press } from './hands.ts';
 import { findExamples } from './places.ts';
@@ -76,10 +76,53 @@ for (const script of [true, false]) {
 			await expect(own.getByText(told)).toBeVisible();
 			expect(new URL(own.url()).pathname).toMatch(/\/agenda$/);
 		});
+
+		await test.step('one takes a talk off, the other learns by whom and places it again', async () => {
+			const talk = `${edition}/agenda/${findExamples(app).talks}`;
+			await own.goto(talk);
+			const called = await own.getByRole('heading', { level: 1 }).innerText();
+			await others.goto(talk);
+			await press(others, 'agenda.remove');
+			await press(others.getByRole('dialog'), 'agenda.remove');
+			await others.waitForURL(/\/agenda$/);
+			await fill(own, { starts: '07:38', minutes: '22', room: '' });
+			await press(own, 'agenda.move-button');
+			const told = say('agenda.removed-meanwhile', { name: colleague, title: called });
+			await expect(own.getByText(told)).toBeVisible();
+			await press(own, 'agenda.place-button');
+			await own.waitForURL(/\/agenda$/);
+			const line = own.getByRole('row').filter({ hasText: called });
+			await expect(line.filter({ hasText: '07:38–08:00' })).toBeVisible();
+		});
 		await organiser.close();
 		await others.context().close();
 	});
 }
+
+test('an item stays on a day that left the settings until another is chosen', async ({
+	browser,
+	conference: { app }
+}) => {
+	const organiser = await signedInAs(browser, app, sampleOrganiser);
+	const page = await organiser.newPage();
+	const edition = `${app.origin}/en/organise/${findExamples(app).edition}`;
+	await page.goto(`${edition}/agenda/${findExamples(app).item}`);
+	const day = await page.locator('[name=day]').inputValue();
+	const moveConference = async (to: string) => {
+		await page.goto(`${edition}/settings`);
+		await fill(page, { 'days.0.dayOn': to });
+		await press(page, 'form.save');
+		await expect(page.getByText(say('conference.saved')).first()).toBeVisible();
+	};
+	await moveConference('2031-05-24');
+	await page.goto(`${edition}/agenda/${findExamples(app).item}`);
+	const days = page.locator('[name=day]');
+	await expect(days).toHaveValue(day);
+	const former = say('agenda.former-day', { day: formatDayLong(day, 'en') });
+	await expect(days.locator('option', { hasText: former })).toHaveCount(1);
+	await moveConference(day);
+	await organiser.close();
+});
 
 /** Gives an item ten minutes from a time on, in no room. */
 async function place(page: Page, address: string, starts: string): Promise<void> {

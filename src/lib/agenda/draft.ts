@@ -2,10 +2,11 @@ import type { Edition } from '#lib/conference/edition.ts';
 import { dayAfter, type Day } from '#lib/platform/clock.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
+import { isOnAgenda } from '#lib/talks/talk.ts';
 import type { AgendaItem } from './item.ts';
 
 /** By start, the unplaced last; what starts together by the order of the rooms, before it what is in none. */
-export function inOrder(
+export function byStartAndRoom(
 	items: readonly AgendaItem[],
 	rooms: readonly { id: string }[]
 ): AgendaItem[] {
@@ -17,6 +18,20 @@ export function inOrder(
 			placeOf(a) - placeOf(b) ||
 			compareText(a.id, b.id)
 	);
+}
+
+/** What waits for a time and a place. A talk that is no longer accepted waits for none. */
+export function unplacedOf(items: readonly AgendaItem[]): AgendaItem[] {
+	return items.filter((item) => item.startsAt === null && !isGone(item));
+}
+
+/** Talks without a place that were withdrawn or declined meanwhile: all that is left is to take them off. */
+export function goneOf(items: readonly AgendaItem[]): AgendaItem[] {
+	return items.filter((item) => item.startsAt === null && isGone(item));
+}
+
+function isGone({ talk }: AgendaItem): boolean {
+	return talk !== null && !isOnAgenda(talk.state);
 }
 
 export interface DraftMove {
@@ -47,7 +62,7 @@ export function draftDays(
 	items: readonly AgendaItem[],
 	edition: Pick<Edition, 'days' | 'rooms' | 'timeZone'>
 ): { dayOn: Day; items: AgendaItem[] }[] {
-	const standing = inOrder(items, edition.rooms).flatMap((item) =>
+	const standing = byStartAndRoom(items, edition.rooms).flatMap((item) =>
 		item.startsAt === null
 			? []
 			: [{ item, dayOn: wallClockAt(item.startsAt, edition.timeZone).day }]

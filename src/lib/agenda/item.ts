@@ -5,6 +5,7 @@ import {
 	day,
 	localized,
 	requiredText,
+	revision,
 	text,
 	ticked,
 	timeOfDay,
@@ -40,7 +41,7 @@ export const occasionForm = v.object({
 export const placeForm = v.object({
 	itemId: text(40),
 	talkId: text(40),
-	revision: wholeNumber(0, 1_000_000_000),
+	revision,
 	day,
 	starts: timeOfDay,
 	minutes: wholeNumber(5, 720),
@@ -51,5 +52,5 @@ export const placeForm = v.object({
 /** Names an item and the revision that was on the screen. */
 export const itemForm = v.object({
 	itemId: requiredText(40),
-	revision: wholeNumber(0, 1_000_000_000)
+	revision
 });

@@ -2,9 +2,10 @@ import type { Edition } from '#lib/conference/edition.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import { isLanguage } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
+import { shortTitle } from '#lib/projects/project.ts';
 import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
 import { diffProgrammes, isUnchanged } from './difference.ts';
-import { inOrder } from './draft.ts';
+import { byStartAndRoom } from './draft.ts';
 import type { AgendaItem } from './item.ts';
 import type { Programme, ProgrammeDay, ProgrammeItem, Release } from './programme.ts';
 
@@ -22,7 +23,7 @@ export function programmeDays(
 	edition: Pick<Edition, 'rooms' | 'timeZone'>
 ): ProgrammeDay[] {
 	const names = new Map(edition.rooms.map(({ id, name }) => [id, name]));
-	const standing = inOrder(items, edition.rooms).flatMap(
+	const standing = byStartAndRoom(items, edition.rooms).flatMap(
 		(item) => published(item, names.get(item.roomId ?? '') ?? null) ?? []
 	);
 	const days = Map.groupBy(standing, ({ startsAt }) => wallClockAt(startsAt, edition.timeZone).day);
@@ -42,7 +43,7 @@ function published(item: AgendaItem, room: string | null): ProgrammeItem | undef
 		endsAt: item.endsAt,
 		room,
 		talkId: item.talk?.id ?? null,
-		projectTitle: item.talk?.project ? item.talk.project.acronym || item.talk.project.title : null,
+		projectTitle: item.talk?.project ? shortTitle(item.talk.project) : null,
 		speakers: (item.talk?.speakers ?? []).map(({ personId, name, organisation, country }) => ({
 			personId,
 			name,

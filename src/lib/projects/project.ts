@@ -109,8 +109,10 @@ const partnerRow = v.pipe(
 	)
 );
 
-const inOrder = <T extends { startsOn: Day | null; endsOn: Day | null }>({ startsOn, endsOn }: T) =>
-	!startsOn || !endsOn || startsOn <= endsOn;
+const startsFirst = <T extends { startsOn: Day | null; endsOn: Day | null }>({
+	startsOn,
+	endsOn
+}: T) => !startsOn || !endsOn || startsOn <= endsOn;
 
 export const projectForm = v.pipe(
 	v.object({
@@ -133,7 +135,7 @@ export const projectForm = v.pipe(
 		),
 		revision: v.optional(revision, '0')
 	}),
-	v.forward(v.check(inOrder, 'projects.ends-before-start'), ['endsOn'])
+	v.forward(v.check(startsFirst, 'projects.ends-before-start'), ['endsOn'])
 );
 
 export const mobilityForm = v.pipe(
@@ -156,5 +158,5 @@ export const mobilityForm = v.pipe(
 		startsOn: optionalDay,
 		endsOn: optionalDay
 	}),
-	v.forward(v.check(inOrder, 'projects.ends-before-start'), ['endsOn'])
+	v.forward(v.check(startsFirst, 'projects.ends-before-start'), ['endsOn'])
 );

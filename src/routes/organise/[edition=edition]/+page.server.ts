@@ -1,10 +1,10 @@
 import type { PageServerLoad } from './$types';
 import { nextSteps, type Facts } from './next-steps.ts';
-import { findClashes } from '#lib/agenda/clashes.ts';
-import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
+import { findClashes, isGrave } from '#lib/agenda/clashes.ts';
+import { unplacedOf } from '#lib/agenda/draft.ts';
+import { latestRelease, readDraft } from '#lib/agenda/queries.server.ts';
 import { hasChanged } from '#lib/agenda/release.ts';
 import { countCertificates } from '#lib/certificates/overview.server.ts';
-import type { Edition } from '#lib/conference/edition.ts';
 import { listArrivals } from '#lib/door/queries.server.ts';
 import { countAddressees, countAnswers } from '#lib/guests/queries.server.ts';
 import { remindedBefore } from '#lib/invitations/deadline.ts';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	const [
 		projects,
 		everyTalk,
-		items,
+		{ items, waiting },
 		release,
 		answers,
 		addressees,
@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	] = await Promise.all([
 		listProjects(db),
 		listTalks(db, edition.id),
-		listItems(db, edition.id),
+		readDraft(db, edition.id),
 		latestRelease(db, edition.id),
 		countAnswers(db, edition.id),
 		countAddressees(db, { editionId: edition.id, remindedBefore: remindedBefore(now) }),
@@ -48,7 +48,6 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	const talks = everyTalk.filter(wasHandedIn);
 	const inState = (...states: Talk['state'][]) =>
 		talks.filter(({ state }) => states.includes(state));
-	const placed = new Set(items.filter(({ startsAt }) => startsAt).map(({ talk }) => talk?.id));
 	const facts: Facts = {
 		projects: projects.length,
 		talks: {
@@ -57,8 +56,8 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 			accepted: inState('accepted').length,
 			confirmed: inState('confirmed').length
 		},
-		unplaced: inState('accepted', 'confirmed').filter(({ id }) => !placed.has(id)).length,
-		clashes: gravest(items, edition),
+		unplaced: waiting.length + unplacedOf(items).length,
+		clashes: findClashes(items, edition).filter(isGrave).length,
 		released: release?.number ?? 0,
 		changed: hasChanged(release, items, edition),
 		guests: { total: answers.total, toInvite: addressees.toInvite, waiting: addressees.waiting },
@@ -78,9 +77,3 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		answers
 	};
 };
-
-function gravest(items: Parameters<typeof findClashes>[0], edition: Edition): number {
-	return findClashes(items, edition).filter(
-		({ level }) => level === 'blocking' || level === 'error'
-	).length;
-}

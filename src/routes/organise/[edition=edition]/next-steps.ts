@@ -5,7 +5,7 @@ import { day, later, type Instant } from '#lib/platform/clock.ts';
 export interface Facts {
 	projects: number;
 	talks: { total: number; submitted: number; accepted: number; confirmed: number };
-	/** Talks accepted that stand nowhere on the agenda. */
+	/** Accepted talks, breaks and ceremonies that wait for a place on the agenda. */
 	unplaced: number;
 	/** Clashes that cannot stay: two in one room, a speaker at two places, outside the day. */
 	clashes: number;

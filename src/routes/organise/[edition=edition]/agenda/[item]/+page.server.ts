@@ -9,7 +9,7 @@ import {
 import { itemForm, placeForm } from '#lib/agenda/item.ts';
 import { findPlaceable } from '#lib/agenda/queries.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
-import { requireEdition } from '#lib/conference/guard.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import { lastActivityOn } from '#lib/people/activity.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow, later, minute, minutesBetween } from '#lib/platform/clock.ts';
@@ -47,8 +47,7 @@ type Asked = RequestEvent<RouteParams>;
 export const actions = {
 	place: async (event) => {
 		const { locals, params, request, cookies } = event;
-		const organiser = requireOrganiser(locals);
-		const edition = await requireEdition(locals, params.edition);
+		const { organiser, edition } = await organiserOf(locals, params);
 		const form = parseForm(placeForm, await request.formData());
 		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 		const { itemId, talkId, revision, day, starts, minutes, room, insist } = form.value;
@@ -66,12 +65,15 @@ export const actions = {
 			now: instantNow()
 		});
 		if (!placed.ok) {
-			const { current, meanwhile } = await lookAgain(event, edition, { ...placed, itemId });
+			const { reason, current, meanwhile } = await lookAgain(event, edition, {
+				...form.value,
+				...placed
+			});
 			return fail(409, {
 				// Saving once more is then a choice made in full sight.
-				values: { ...form.value, ...(meanwhile && { revision: current.revision }) },
-				problems: { form: `agenda.refused-${placed.reason}` as const },
-				mayInsist: placed.reason === 'room-taken',
+				values: { ...form.value, revision: current.revision },
+				problems: { form: `agenda.refused-${reason}` as const },
+				mayInsist: reason === 'room-taken',
 				meanwhile
 			});
 		}
@@ -89,31 +91,30 @@ async function changeItem(
 	told: 'agenda.is-unplaced' | 'agenda.is-removed'
 ) {
 	const { locals, params, request, cookies } = event;
-	const organiser = requireOrganiser(locals);
-	const edition = await requireEdition(locals, params.edition);
+	const { organiser, edition } = await organiserOf(locals, params);
 	const form = parseForm(itemForm, await request.formData());
 	if (!form.ok) return fail(400, { values: {}, problems: form.problems });
-	const { itemId } = form.value;
 	const change = { editionId: edition.id, by: organiser.id, now: instantNow() };
 	const done = await work(locals.db, { ...form.value, ...change });
 	if (!done.ok) {
-		const { meanwhile } = await lookAgain(event, edition, { ...done, itemId });
-		const problems = { form: `agenda.refused-${done.reason}` as const };
+		const { reason, meanwhile } = await lookAgain(event, edition, { ...form.value, ...done });
+		const problems = { form: `agenda.refused-${reason}` as const };
 		return fail(409, { values: {}, problems, mayInsist: false, meanwhile });
 	}
 	setFlash(cookies, { key: told });
 	redirect(303, `/organise/${params.edition}/agenda`);
 }
 
-/** What was refused as it stands now, and who changed it meanwhile. Of what is gone the agenda tells. */
+/** What was refused as it stands now, and what somebody did to it meanwhile. Of what is gone the agenda tells. */
 async function lookAgain(
 	{ locals, params, cookies }: Asked,
 	edition: Edition,
-	{ reason, itemId }: { reason: PlacingRefusal; itemId: string }
+	{ reason, itemId, revision }: { reason: PlacingRefusal; itemId: string; revision: number }
 ) {
 	const current = (await findPlaceable(locals.db, edition.id, params.item))?.item;
+	const subject = current?.id || itemId;
+	const last = subject ? await lastActivityOn(locals.db, subject) : undefined;
 	if (!current) {
-		const last = itemId ? await lastActivityOn(locals.db, itemId) : undefined;
 		if (last?.verb === 'agenda.removed') {
 			const title = inLanguage(last.detail['title'] as LocalizedText, locals.language);
 			const values = { name: last.name, title };
@@ -123,8 +124,14 @@ async function lookAgain(
 		}
 		redirect(303, `/organise/${params.edition}/agenda`);
 	}
-	if (reason !== 'changed-meanwhile') return { current, meanwhile: undefined };
+	if (current.id === itemId && current.revision === revision) {
+		return { reason, current, meanwhile: undefined };
+	}
 	const { startsAt, roomId } = current;
-	const name = (await lastActivityOn(locals.db, current.id))?.name ?? '';
-	return { current, meanwhile: { name, startsAt, roomId } };
+	return {
+		// A talk that was taken off can be placed again: it has changed, it is not gone.
+		reason: reason === 'unknown' ? ('changed-meanwhile' as const) : reason,
+		current,
+		meanwhile: { name: last?.name, startsAt, roomId, isRemoved: !current.id }
+	};
 }
