@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import type { SignedIn } from '#lib/people/person.ts';
+import { instantNow, type Instant } from '#lib/platform/clock.ts';
 import type { Edition } from './edition.ts';
 import { findEdition } from './queries.server.ts';
 
@@ -18,4 +19,13 @@ export async function organiserOf(
 ): Promise<{ organiser: SignedIn; edition: Edition }> {
 	const organiser = requireOrganiser(locals);
 	return { organiser, edition: await requireEdition(locals, params.edition) };
+}
+
+/** What every change of an edition says of itself. Throws as `organiserOf`. */
+export async function asOrganiser(
+	locals: App.Locals,
+	params: { edition: string }
+): Promise<{ editionId: string; by: string; now: Instant }> {
+	const { organiser, edition } = await organiserOf(locals, params);
+	return { editionId: edition.id, by: organiser.id, now: instantNow() };
 }

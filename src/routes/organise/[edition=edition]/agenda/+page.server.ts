@@ -6,9 +6,8 @@ import { draftDays } from '#lib/agenda/draft.ts';
 import { occasionForm } from '#lib/agenda/item.ts';
 import { latestRelease, readDraft } from '#lib/agenda/queries.server.ts';
 import { hasChanged } from '#lib/agenda/release.ts';
-import { requireEdition } from '#lib/conference/guard.server.ts';
+import { asOrganiser } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
-import { instantNow } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { idIn, parseForm } from '#lib/platform/form.ts';
 
@@ -32,17 +31,14 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 
 export const actions: Actions = {
 	add: async ({ locals, params, request }) => {
-		const organiser = requireOrganiser(locals);
-		const edition = await requireEdition(locals, params.edition);
+		const asked = await asOrganiser(locals, params);
 		const posted = await request.formData();
 		const form = parseForm(occasionForm, posted);
 		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 		const { id } = await addItem(locals.db, {
+			...asked,
 			...form.value,
-			formId: idIn(posted),
-			editionId: edition.id,
-			by: organiser.id,
-			now: instantNow()
+			formId: idIn(posted)
 		});
 		redirect(303, `/organise/${params.edition}/agenda/${id}`);
 	}

@@ -8,7 +8,7 @@ import {
 import { listRecipients, partsOf } from '#lib/certificates/overview.server.ts';
 import { isRecipientFilter } from '#lib/certificates/recipient.ts';
 import { endsAt } from '#lib/conference/edition.ts';
-import { organiserOf } from '#lib/conference/guard.server.ts';
+import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
 import { mailProgress } from '#lib/mail/queries.server.ts';
 import { retryMail } from '#lib/people/outbox-commands.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -106,8 +106,3 @@ export const actions: Actions = {
 		redirect(303, ownPage(url));
 	}
 };
-
-async function asOrganiser(locals: App.Locals, params: { edition: string }) {
-	const { organiser, edition } = await organiserOf(locals, params);
-	return { editionId: edition.id, by: organiser.id, now: instantNow() };
-}

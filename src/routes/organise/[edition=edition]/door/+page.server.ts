@@ -1,7 +1,7 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { closeDoor, openDoor } from '#lib/conference/commands.server.ts';
-import { findEdition } from '#lib/conference/queries.server.ts';
+import { asOrganiser } from '#lib/conference/guard.server.ts';
 import { listDevices } from '#lib/door/devices.server.ts';
 import { listDoor } from '#lib/door/overview.server.ts';
 import { createPairing, revokeDevice } from '#lib/door/pairing.server.ts';
@@ -25,46 +25,38 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	};
 };
 
-/** Who acts, and on which edition; throws for anybody but an organiser, and for an edition that is not there. */
-async function atDoor({ locals, params }: { locals: App.Locals; params: { edition: string } }) {
-	const { id: by } = requireOrganiser(locals);
-	const edition = await findEdition(locals.db, params.edition);
-	if (!edition) error(404, 'no such edition');
-	return { edition, by, now: instantNow() };
-}
-
 export const actions: Actions = {
 	open: async (event) => {
-		const { edition, by, now } = await atDoor(event);
-		await openDoor(event.locals.db, { editionId: edition.id, by, now });
+		const asked = await asOrganiser(event.locals, event.params);
+		await openDoor(event.locals.db, asked);
 		setFlash(event.cookies, { key: 'door.desk.opened' });
-		redirect(303, `/organise/${edition.slug}/door`);
+		redirect(303, `/organise/${event.params.edition}/door`);
 	},
 	close: async (event) => {
-		const { edition, by, now } = await atDoor(event);
-		await closeDoor(event.locals.db, { editionId: edition.id, by, now });
+		const asked = await asOrganiser(event.locals, event.params);
+		await closeDoor(event.locals.db, asked);
 		setFlash(event.cookies, { key: 'door.desk.closed' });
-		redirect(303, `/organise/${edition.slug}/door`);
+		redirect(303, `/organise/${event.params.edition}/door`);
 	},
 	pair: async (event) => {
-		const { edition, by, now } = await atDoor(event);
+		const asked = await asOrganiser(event.locals, event.params);
 		const form = parseForm(pairingForm, await event.request.formData());
 		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 		const { deviceName, gate } = form.value;
 		const { db } = event.locals;
-		const pairing = await createPairing(db, { editionId: edition.id, deviceName, gate, by, now });
+		const pairing = await createPairing(db, { ...asked, deviceName, gate });
 		// Shown in the answer itself: the code is in no address and kept nowhere.
-		return { pairing: { ...pairing, deviceName, gate, madeAt: now } };
+		return { pairing: { ...pairing, deviceName, gate, madeAt: asked.now } };
 	},
 	revoke: async (event) => {
-		const { edition, by, now } = await atDoor(event);
+		const asked = await asOrganiser(event.locals, event.params);
 		const form = parseForm(revokeForm, await event.request.formData());
 		if (!form.ok) return fail(400, { refusal: 'door.desk.unknown-device' as const });
 		const { deviceId } = form.value;
 		const { db } = event.locals;
-		const revoked = await revokeDevice(db, { editionId: edition.id, deviceId, by, now });
+		const revoked = await revokeDevice(db, { ...asked, deviceId });
 		if (!revoked.ok) return fail(409, { refusal: `door.desk.${revoked.reason}` as const });
 		setFlash(event.cookies, { key: 'door.desk.revoked', values: { name: revoked.value.name } });
-		redirect(303, `/organise/${edition.slug}/door`);
+		redirect(303, `/organise/${event.params.edition}/door`);
 	}
 };

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { organiserOf } from '#lib/conference/guard.server.ts';
+import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
 import { capsForm, isMailFilter } from '#lib/mail/outbox.ts';
 import {
 	countMails,
@@ -106,8 +106,3 @@ export const actions: Actions = {
 		redirect(303, ownPage(url));
 	}
 };
-
-async function asOrganiser(locals: App.Locals, params: { edition: string }) {
-	const { organiser, edition } = await organiserOf(locals, params);
-	return { editionId: edition.id, by: organiser.id, now: instantNow() };
-}
