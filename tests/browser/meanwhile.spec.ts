@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { dayAfter } from '#lib/platform/clock.ts';
 import { formatDay, formatDayLong } from '#lib/ui/format.ts';
 import { expect, test } from './fixtures.ts';
 import { fill, press } from './hands.ts';
@@ -78,7 +79,7 @@ for (const script of [true, false]) {
 		});
 
 		await test.step('one takes a talk off, the other learns by whom and places it again', async () => {
-			const talk = `${edition}/agenda/${findExamples(app).talks}`;
+			const talk = `${edition}/agenda/${findExamples(app).placedTalk}`;
 			await own.goto(talk);
 			const called = await own.getByRole('heading', { level: 1 }).innerText();
 			await others.goto(talk);
@@ -122,6 +123,35 @@ test('an item stays on a day that left the settings until another is chosen', as
 	await expect(days.locator('option', { hasText: former })).toHaveCount(1);
 	await moveConference(day);
 	await organiser.close();
+});
+
+test('what another organiser saved in the settings stands in words beside what was typed', async ({
+	browser,
+	conference: { app }
+}) => {
+	await runCommand(app, 'organiser', 'add', colleague);
+	const own = await (await signedInAs(browser, app, sampleOrganiser)).newPage();
+	const others = await (await signedInAs(browser, app, colleague)).newPage();
+	const settings = `${app.origin}/en/organise/${findExamples(app).edition}/settings`;
+	await own.goto(settings);
+	const before = await own.locator('[name="answersDue.on"]').inputValue();
+	const later = dayAfter(before, 1);
+	await others.goto(settings);
+	await fill(others, { 'answersDue.on': later });
+	await press(others, 'form.save');
+	await expect(others.getByText(say('conference.saved')).first()).toBeVisible();
+	await press(own, 'form.save');
+	const row = own.getByRole('row').filter({ hasText: say('conference.field-answersDue') });
+	const time = await own.locator('[name="answersDue.time"]').inputValue();
+	await expect(row.getByRole('cell')).toHaveText([
+		`${formatDay(later, 'en')}, ${time}`,
+		`${formatDay(before, 'en')}, ${time}`
+	]);
+	await press(own, 'form.save');
+	await expect(own.getByText(say('conference.saved')).first()).toBeVisible();
+	await expect(own.locator('[name="answersDue.on"]')).toHaveValue(before);
+	await own.context().close();
+	await others.context().close();
 });
 
 /** Gives an item ten minutes from a time on, in no room. */

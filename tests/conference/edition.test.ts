@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { differing, reshape, savedValues, typedValues } from '#lib/conference/edition-values.ts';
+import {
+	differingFields,
+	reshape,
+	savedValues,
+	typedValues
+} from '#lib/conference/edition-values.ts';
 import {
 	daysFromTo,
 	deadlineAt,
@@ -205,11 +210,13 @@ describe('the settings form', () => {
 			...edition,
 			rooms: [...edition.rooms, { id: 'new', name: 'Bibliotēka', capacity: null, position: 1 }]
 		});
-		expect(differing(mine, theirs)).toEqual([
-			{ field: 'venueName', saved: 'Ezermalas arodskola' },
-			{ field: 'rooms', saved: 'Aula 180 · Bibliotēka' }
-		]);
-		expect(differing(theirs, theirs)).toEqual([]);
+		expect(differingFields(mine, theirs)).toEqual(['venueName', 'rooms']);
+		expect(differingFields(theirs, theirs)).toEqual([]);
+		const { rooms } = theirs;
+		const withoutIds = { ...theirs, rooms: rooms.map((room) => ({ ...room, id: '' })) };
+		expect(differingFields(withoutIds, theirs)).toEqual([]);
+		const oneLanguage = { ...theirs, theme: { lv: 'Koks' } };
+		expect(differingFields({ ...theirs, theme: { en: '', lv: 'Koks' } }, oneLanguage)).toEqual([]);
 	});
 });
 

@@ -116,26 +116,20 @@ function dayAfter(last: EditionValues['days'][number] | undefined) {
 
 export type EditionField = Exclude<keyof EditionValues, 'revision'>;
 
-export interface Difference {
-	field: EditionField;
-	/** The saved value in one line. */
-	saved: string;
+const fields: EditionField[] = [
+	...(['title', 'theme', 'timeZone', 'venueName', 'venueAddress'] as const),
+	...(['talksDue', 'answersDue', 'days', 'rooms'] as const)
+];
+
+/** Where two versions of the settings say something else. */
+export function differingFields(one: EditionValues, other: EditionValues): EditionField[] {
+	return fields.filter((field) => said(one[field]) !== said(other[field]));
 }
 
-/** Where what is saved now differs from what was typed. */
-export function differing(typed: EditionValues, saved: EditionValues): Difference[] {
-	const fields: EditionField[] = [
-		...(['title', 'theme', 'timeZone', 'venueName', 'venueAddress'] as const),
-		...(['talksDue', 'answersDue', 'days', 'rooms'] as const)
-	];
-	return fields
-		.map((field) => ({ field, typed: inOneLine(typed[field]), saved: inOneLine(saved[field]) }))
-		.filter((line) => line.typed !== line.saved)
-		.map(({ field, saved }) => ({ field, saved }));
-}
-
-function inOneLine(value: EditionValues[EditionField]): string {
+// Empty fields say nothing, and an id is no part of what a row says.
+function said(value: EditionValues[EditionField]): string {
+	const told = (fields: object) =>
+		Object.entries(fields).filter(([name, text]) => name !== 'id' && text);
 	if (typeof value === 'string') return value;
-	if (!Array.isArray(value)) return Object.values(value).filter(Boolean).join(' · ');
-	return value.map(({ id: _, ...row }) => Object.values(row).filter(Boolean).join(' ')).join(' · ');
+	return JSON.stringify(Array.isArray(value) ? value.map(told) : told(value));
 }

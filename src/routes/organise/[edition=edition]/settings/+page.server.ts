@@ -6,22 +6,22 @@ import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
 import { hasChanged } from '#lib/agenda/release.ts';
 import { changeSettings, moveDraft } from '#lib/agenda/settings.server.ts';
 import {
-	differing,
+	differingFields,
 	reshape,
 	savedValues,
 	typedValues,
-	type Difference,
+	type EditionField,
 	type EditionValues
 } from '#lib/conference/edition-values.ts';
 import { deadlineAt, editionForm } from '#lib/conference/edition.ts';
-import { requireEdition } from '#lib/conference/guard.server.ts';
+import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
 import { countOutdated } from '#lib/invitations/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { daysBetween, instantNow } from '#lib/platform/clock.ts';
 import { day } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm, type FormProblems } from '#lib/platform/form.ts';
-import { organiserOf } from '#lib/conference/guard.server.ts';
 
 const hints = { arrays: ['days', 'rooms'] };
 
@@ -55,8 +55,8 @@ function isMove(days: number): boolean {
 interface Unsaved {
 	values: EditionValues;
 	problems: FormProblems;
-	/** Filled when somebody else saved meanwhile. */
-	meanwhile: Difference[];
+	/** What somebody else saved in between, and where it says something else. */
+	meanwhile: { saved: EditionValues; fields: EditionField[] } | undefined;
 }
 
 export const actions: Actions = {
@@ -67,7 +67,7 @@ export const actions: Actions = {
 			const typed: Unsaved = {
 				values: typedValues(form.values),
 				problems: form.problems,
-				meanwhile: []
+				meanwhile: undefined
 			};
 			return fail(400, typed);
 		}
@@ -94,18 +94,18 @@ export const actions: Actions = {
 			const refused: Unsaved = {
 				values: typed,
 				problems: { days: 'conference.day-twice' },
-				meanwhile: []
+				meanwhile: undefined
 			};
 			return fail(409, refused);
 		}
-		const saved = savedValues(await requireEdition(locals, params.edition));
+		const saved = savedValues(await getEdition(locals.db, edition.id));
 		if (outcome.reason === 'room-in-use') {
 			// The room comes back into the form, with what is wrong beside it.
 			const inUse = saved.rooms.filter(({ id }) => id === outcome.values?.['roomId']);
 			const refused: Unsaved = {
 				values: { ...typed, rooms: [...typed.rooms, ...inUse] },
 				problems: { [`rooms.${typed.rooms.length}.name`]: 'conference.room-in-use' },
-				meanwhile: []
+				meanwhile: undefined
 			};
 			return fail(409, refused);
 		}
@@ -113,22 +113,17 @@ export const actions: Actions = {
 			// Saving once more is then a choice made in full sight.
 			values: { ...typed, revision: saved.revision },
 			problems: { form: 'form.changed-meanwhile' },
-			meanwhile: differing(typed, saved)
+			meanwhile: { saved, fields: differingFields(typed, saved) }
 		};
 		return fail(409, outdated);
 	},
 
 	/** Lets the agenda follow the conference's first day. */
 	move: async ({ locals, params, request, cookies }) => {
-		const { organiser, edition } = await organiserOf(locals, params);
+		const asked = await asOrganiser(locals, params);
 		const form = parseForm(moveForm, await request.formData());
 		if (!form.ok) error(400, 'no such days');
-		const count = await moveDraft(locals.db, {
-			...form.value,
-			editionId: edition.id,
-			by: organiser.id,
-			now: instantNow()
-		});
+		const count = await moveDraft(locals.db, { ...asked, ...form.value });
 		if (count > 0) setFlash(cookies, { key: 'conference.agenda-moved', values: { count } });
 		redirect(303, `/organise/${params.edition}/agenda`);
 	},
@@ -142,7 +137,7 @@ export const actions: Actions = {
 		const reshaped: Unsaved = {
 			values: reshape(typed, String(posted.get('change'))),
 			problems: {},
-			meanwhile: []
+			meanwhile: undefined
 		};
 		return reshaped;
 	}
