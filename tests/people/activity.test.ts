@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadTranslate } from '#messages/load.ts';
 import { activityVerbs } from '#lib/people/activity.ts';
 import { languages } from '#lib/platform/languages.ts';
-import { wordsOf } from '../../src/routes/organise/[edition=edition]/activity/words.ts';
+import { noteIn, wordsOf } from '../../src/routes/organise/[edition=edition]/activity/words.ts';
 
 describe('what was done', () => {
 	it.each(languages)('is said in a line of its own for each deed, in %s', async (language) => {
@@ -13,6 +13,13 @@ describe('what was done', () => {
 		});
 		expect(lines.filter((line) => !line)).toEqual([]);
 		expect(new Set(lines).size).toBe(activityVerbs.length);
+	});
+
+	it('is shown with the note or the reason that was written with it', () => {
+		expect(noteIn({ number: 2, note: 'The hall is another.' })).toBe('The hall is another.');
+		expect(noteIn({ reason: 'Another name' })).toBe('Another name');
+		expect(noteIn({ number: 2, note: '' })).toBe('');
+		expect(noteIn({ reason: 7 })).toBe('');
 	});
 
 	it('has no words for what another version of the software wrote', () => {

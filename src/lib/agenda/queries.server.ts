@@ -1,6 +1,7 @@
 import { prepared } from '#lib/db/prepared.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
+import { nameOf } from '#lib/people/person.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
 import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
@@ -157,16 +158,21 @@ export interface ReleaseEntry {
 	number: number;
 	releasedAt: Instant;
 	note: string;
-	by: string | null;
+	/** The organiser's name, or address; empty when nobody knows any more. */
+	by: string;
 }
 
 /** Every release of an edition, the newest first. */
-export function listReleases(db: Reader, editionId: string): Promise<ReleaseEntry[]> {
-	return db
+export async function listReleases(db: Reader, editionId: string): Promise<ReleaseEntry[]> {
+	const rows = await db
 		.selectFrom('release')
 		.leftJoin('person', 'person.id', 'release.byPersonId')
 		.where('editionId', '=', editionId)
-		.select(['number', 'releasedAt', 'note', 'person.name as by'])
+		.select(['number', 'releasedAt', 'note', 'person.name', 'person.email'])
 		.orderBy('number', 'desc')
 		.execute();
+	return rows.map(({ name, email, ...release }) => ({
+		...release,
+		by: nameOf({ name: name ?? '', email })
+	}));
 }

@@ -5,20 +5,15 @@ import { instantNow, type Instant } from '#lib/platform/clock.ts';
 import type { Edition } from './edition.ts';
 import { findEdition } from './queries.server.ts';
 
-/** The edition that a URL names. Throws SvelteKit's 404 for one that is not there. */
-export async function requireEdition(locals: App.Locals, slug: string): Promise<Edition> {
-	const edition = await findEdition(locals.db, slug);
-	if (!edition) error(404, 'no such edition');
-	return edition;
-}
-
 /** Who asks, and for which edition. Throws for anybody but an organiser, and 404 for an edition there is not. */
 export async function organiserOf(
 	locals: App.Locals,
 	params: { edition: string }
 ): Promise<{ organiser: SignedIn; edition: Edition }> {
 	const organiser = requireOrganiser(locals);
-	return { organiser, edition: await requireEdition(locals, params.edition) };
+	const edition = await findEdition(locals.db, params.edition);
+	if (!edition) error(404, 'no such edition');
+	return { organiser, edition };
 }
 
 /** What every change of an edition says of itself. Throws as `organiserOf`. */

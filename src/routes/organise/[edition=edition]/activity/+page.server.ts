@@ -5,7 +5,7 @@ import { listActivity } from '#lib/people/activity.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { listNames } from '#lib/people/queries.server.ts';
 import { inLanguage, type LocalizedText } from '#lib/platform/languages.ts';
-import { countIn } from './words.ts';
+import { countIn, noteIn } from './words.ts';
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
@@ -40,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 			who: person ? person.name || person.email : deviceId ? gates.get(deviceId) : undefined,
 			about: about(detail, locals.language) || names.get(subjectId ?? '') || '…',
 			count: countIn(detail),
+			note: noteIn(detail),
 			answer: typeof detail['answer'] === 'string' ? detail['answer'] : ''
 		}))
 	};

@@ -11,6 +11,11 @@ export function wordsOf(verb: string): MessageKey | undefined {
 	return known && `organise.did-${known.replace('.', '-') as Dashed<ActivityVerb>}`;
 }
 
+/** What somebody wrote with it: a note on publishing, a reason for another certificate; empty when nothing. */
+export function noteIn({ note, reason }: Record<string, unknown>): string {
+	return [note, reason].find((one) => typeof one === 'string') ?? '';
+}
+
 /** The number that the words of a verb speak of; 0 where they speak of none. */
 export function countIn(detail: Record<string, unknown>): number {
 	const { count, queued, issued, number, created } = detail;

@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 import { findClashes, isGrave } from '#lib/agenda/clashes.ts';
 import { diffProgrammes } from '#lib/agenda/difference.ts';
-import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
+import { latestRelease, listItems, listReleases } from '#lib/agenda/queries.server.ts';
 import { fingerprint, programmeDays } from '#lib/agenda/release.ts';
-import { requireEdition } from '#lib/conference/guard.server.ts';
+import { asOrganiser } from '#lib/conference/guard.server.ts';
 import { publishAgenda } from '#lib/invitations/commands.server.ts';
 import { previewPublication } from '#lib/invitations/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
@@ -19,13 +19,15 @@ const publishForm = v.object({ note: longText(500), expects: text(20) });
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const [items, release] = await Promise.all([
+	const [items, release, releases] = await Promise.all([
 		listItems(locals.db, edition.id),
-		latestRelease(locals.db, edition.id)
+		latestRelease(locals.db, edition.id),
+		listReleases(locals.db, edition.id)
 	]);
 	const draft = { days: programmeDays(items, edition) };
 	return {
 		items,
+		releases,
 		number: (release?.number ?? 0) + 1,
 		difference: diffProgrammes(release?.programme, draft),
 		preview: await previewPublication(locals.db, {
@@ -40,15 +42,12 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 
 export const actions: Actions = {
 	default: async ({ locals, params, request, cookies }) => {
-		const organiser = requireOrganiser(locals);
-		const edition = await requireEdition(locals, params.edition);
+		const asked = await asOrganiser(locals, params);
 		const form = parseForm(publishForm, await request.formData());
 		if (!form.ok) return fail(400, { values: form.values, problems: form.problems });
 		const published = await publishAgenda(locals.db, {
-			...form.value,
-			editionId: edition.id,
-			by: organiser.id,
-			now: instantNow()
+			...asked,
+			...form.value
 		});
 		if (!published.ok) {
 			const { reason } = published;
