@@ -37,7 +37,9 @@ export function findExamples(app: RunningApp): Example {
 		guests: guest,
 		ticket: one(`select ticket_code from guest where id = '${guest}'`),
 		item: one('select id from agenda_item order by id limit 1'),
-		placedTalk: one('select talk_id from agenda_item where talk_id is not null order by id limit 1'),
+		placedTalk: one(
+			'select talk_id from agenda_item where talk_id is not null order by id limit 1'
+		),
 		project: one('select id from project order by id limit 1'),
 		mail: one('select id from mail order by id limit 1'),
 		certificates: one(`select coalesce((select id from certificate limit 1), 'none')`),

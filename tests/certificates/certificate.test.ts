@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import {
 	earnedBy,
 	nameProblem,
-	printableOccasion,
+	printableFacts,
 	saysTheSame,
 	type Attendee,
-	type Occasion
+	type SharedFacts
 } from '#lib/certificates/certificate.ts';
 import { daysInWords, hoursInWords } from '#lib/certificates/words.ts';
 import { loadTranslate } from '#messages/load.ts';
 import { makeContent } from './content.ts';
 
-const occasion: Occasion = {
+const shared: SharedFacts = {
 	event: { en: 'Evaluation conference', lv: 'Izvērtēšanas konference' },
 	place: 'Daugavpils tehnikums',
 	timeZone: 'Europe/Riga',
@@ -34,10 +34,10 @@ const jüri: Attendee = {
 
 describe('a certificate', () => {
 	it('is earned by being there: the days, their hours, and the talk given', () => {
-		expect(earnedBy(jüri, occasion)).toEqual({
+		expect(earnedBy(jüri, shared)).toEqual({
 			name: 'Jüri Põld',
 			language: 'en',
-			event: occasion.event,
+			event: shared.event,
 			place: 'Daugavpils tehnikums',
 			timeZone: 'Europe/Riga',
 			daysOn: ['2027-05-24'],
@@ -48,17 +48,17 @@ describe('a certificate', () => {
 	});
 
 	it('counts the hours of every day somebody came', () => {
-		const both = earnedBy({ ...jüri, daysOn: ['2027-05-24', '2027-05-25'] }, occasion);
+		const both = earnedBy({ ...jüri, daysOn: ['2027-05-24', '2027-05-25'] }, shared);
 		expect(both?.minutes).toBe(750);
 	});
 
 	it('is not earned by a speaker who did not come', () => {
-		expect(earnedBy({ ...jüri, daysOn: [] }, occasion)).toBeUndefined();
+		expect(earnedBy({ ...jüri, daysOn: [] }, shared)).toBeUndefined();
 	});
 
 	it('names no talk for a guest, and leaves out signs that cannot be printed', () => {
-		expect(earnedBy({ ...jüri, personId: 'guest' }, occasion)?.talks).toEqual([]);
-		const cleaned = printableOccasion(occasion);
+		expect(earnedBy({ ...jüri, personId: 'guest' }, shared)?.talks).toEqual([]);
+		const cleaned = printableFacts(shared);
 		expect(earnedBy({ ...jüri, personId: 'sanita' }, cleaned)?.talks).toEqual([
 			{ format: 'workshop', title: 'Weighing the bin', project: '' }
 		]);

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '#lib/platform/clock.ts';
+import type { TalkFormat } from '#lib/talks/talk.ts';
 import type { Language, LocalizedText } from '#lib/platform/languages.ts';
 import { isPrintable, printable } from '#lib/documents/typeface.ts';
 
@@ -21,9 +22,6 @@ export interface CertificateContent {
 	issuer: string;
 }
 
-/** How a speaker took part in the programme. */
-type TalkFormat = 'talk' | 'workshop' | 'poster' | 'panel';
-
 export interface GivenTalk {
 	format: TalkFormat;
 	title: string;
@@ -38,7 +36,7 @@ export interface EventDay {
 }
 
 /** What every certificate of one edition shares. */
-export interface Occasion {
+export interface SharedFacts {
 	event: LocalizedText;
 	place: string;
 	timeZone: string;
@@ -65,15 +63,15 @@ export function nameProblem(name: string): NameProblem | undefined {
 	return isPrintable(name) ? undefined : 'unprintable';
 }
 
-/** An occasion with only such letters as can be printed. */
-export function printableOccasion({ talks, ...occasion }: Occasion): Occasion {
+/** The facts with only such letters as can be printed. */
+export function printableFacts({ talks, ...facts }: SharedFacts): SharedFacts {
 	return {
-		...occasion,
+		...facts,
 		event: Object.fromEntries(
-			Object.entries(occasion.event).map(([language, words]) => [language, printable(words)])
+			Object.entries(facts.event).map(([language, words]) => [language, printable(words)])
 		),
-		place: printable(occasion.place),
-		issuer: printable(occasion.issuer),
+		place: printable(facts.place),
+		issuer: printable(facts.issuer),
 		talks: talks.map((talk) => ({
 			...talk,
 			title: printable(talk.title),
@@ -87,11 +85,11 @@ export function printableOccasion({ talks, ...occasion }: Occasion): Occasion {
  * given each talk that names them as a speaker. Undefined for who never came. A speaker who did not come gets
  * nothing; a talk of two speakers counts for the one who came.
  */
-export function earnedBy(attendee: Attendee, occasion: Occasion): CertificateContent | undefined {
+export function earnedBy(attendee: Attendee, shared: SharedFacts): CertificateContent | undefined {
 	if (attendee.daysOn.length === 0) return undefined;
-	const { event, place, timeZone, issuer } = occasion;
-	const days = occasion.days.filter(({ dayOn }) => attendee.daysOn.includes(dayOn));
-	const talks = occasion.talks.filter(({ speakerIds }) => speakerIds.includes(attendee.personId));
+	const { event, place, timeZone, issuer } = shared;
+	const days = shared.days.filter(({ dayOn }) => attendee.daysOn.includes(dayOn));
+	const talks = shared.talks.filter(({ speakerIds }) => speakerIds.includes(attendee.personId));
 	return {
 		name: attendee.name.normalize('NFC').trim(),
 		language: attendee.language,

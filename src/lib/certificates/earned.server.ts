@@ -2,10 +2,11 @@ import type { Reader } from '#lib/db/transaction.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
 import { instantAt } from '#lib/platform/zone.ts';
 import { findPerson } from '#lib/people/queries.server.ts';
-import type { Edition } from '#lib/conference/edition.ts';
+import { venueOf, type Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
-import type { Talk } from '#lib/talks/talk.ts';
+import { shortTitle } from '#lib/projects/project.ts';
+import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
 import type { Guest } from '#lib/guests/guest.ts';
 import { listAllGuests } from '#lib/guests/queries.server.ts';
 import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
@@ -14,10 +15,10 @@ import { listScans } from '#lib/door/queries.server.ts';
 import {
 	earnedBy,
 	nameProblem,
-	printableOccasion,
+	printableFacts,
 	type CertificateContent,
 	type NameProblem,
-	type Occasion
+	type SharedFacts
 } from './certificate.ts';
 import { daysThere, lengthOfDays } from './presence.ts';
 
@@ -37,13 +38,13 @@ export async function listEarned(
 	db: Reader,
 	{ editionId, by }: { editionId: string; by: string | null }
 ): Promise<Earned[]> {
-	const occasion = await findOccasion(db, { editionId, by });
+	const shared = await findSharedFacts(db, { editionId, by });
 	const [scans, guests] = await Promise.all([
 		listScans(db, editionId),
 		listAllGuests(db, editionId)
 	]);
 	const scansOf = Map.groupBy(scans, ({ ticketCode }) => ticketCode);
-	const event = { daysOn: occasion.days.map(({ dayOn }) => dayOn), timeZone: occasion.timeZone };
+	const event = { daysOn: shared.days.map(({ dayOn }) => dayOn), timeZone: shared.timeZone };
 	return guests.flatMap((guest) => {
 		const attendee = {
 			personId: guest.person.id,
@@ -51,25 +52,25 @@ export async function listEarned(
 			language: guest.language,
 			daysOn: daysThere(scansOf.get(guest.ticketCode) ?? [], event)
 		};
-		const content = earnedBy(attendee, occasion);
+		const content = earnedBy(attendee, shared);
 		return content ? [{ guest, content, problem: nameProblem(content.name) }] : [];
 	});
 }
 
 /** What the certificates of an edition share. */
-async function findOccasion(
+async function findSharedFacts(
 	db: Reader,
 	{ editionId, by }: { editionId: string; by: string | null }
-): Promise<Occasion> {
+): Promise<SharedFacts> {
 	const [edition, talks, release, organiser] = await Promise.all([
 		getEdition(db, editionId),
 		listTalks(db, editionId),
 		latestRelease(db, editionId),
 		by === null ? undefined : findPerson(db, by)
 	]);
-	return printableOccasion({
+	return printableFacts({
 		event: edition.title,
-		place: [edition.venueName, edition.venueAddress].filter(Boolean).join(', '),
+		place: venueOf(edition),
 		timeZone: edition.timeZone,
 		issuer: organiser?.organisation?.name || edition.venueName || inLanguage(edition.title, 'en'),
 		days: lengthOfDays(openDays(edition), release?.programme.days ?? []),
@@ -86,18 +87,16 @@ function openDays({ days, timeZone }: Edition) {
 }
 
 /** Talks of the published programme; where nothing was published, those that their speakers confirmed. */
-function heldTalks(talks: readonly Talk[], programme: Programme | undefined): Occasion['talks'] {
+function heldTalks(talks: readonly Talk[], programme: Programme | undefined): SharedFacts['talks'] {
 	const published = programme && new Set(itemsOf(programme).map(({ talkId }) => talkId));
 	return talks
 		.filter(({ id, state }) =>
-			published
-				? published.has(id) && (state === 'accepted' || state === 'confirmed')
-				: state === 'confirmed'
+			published ? published.has(id) && isOnAgenda(state) : state === 'confirmed'
 		)
 		.map(({ format, title, project, speakers }) => ({
 			format,
 			title,
-			project: project ? project.acronym || project.title : '',
+			project: project ? shortTitle(project) : '',
 			speakerIds: speakers.map(({ personId }) => personId)
 		}));
 }

@@ -118,7 +118,7 @@ export async function countAddressees(
 		.groupBy(['addressless', 'stopped', 'invited', 'recent'])
 		.execute();
 	const sum = (holds: (row: (typeof rows)[number]) => boolean) =>
-		rows.filter(holds).reduce((total, { count }) => total + Number(count), 0);
+		rows.filter(holds).reduce((total, { count }) => total + count, 0);
 	const mayWrite = ({ addressless, stopped }: { addressless: number; stopped: number }) =>
 		addressless === 0 && stopped === 0;
 	return {

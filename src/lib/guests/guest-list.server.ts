@@ -62,10 +62,9 @@ export async function listGuests(
 		else if (answer) narrowed = narrowed.where('answer.answer', '=', answer);
 		return narrowed;
 	};
-	const { count } = await narrow(guestRows(db))
+	const { count: total } = await narrow(guestRows(db))
 		.select((select) => select.fn.countAll<number>().as('count'))
 		.executeTakeFirstOrThrow();
-	const total = Number(count);
 	const pages = Math.max(1, Math.ceil(total / size));
 	const page = Math.min(Math.max(1, Math.trunc(filter.page ?? 1) || 1), pages);
 	const listed = await readGuests(db, (query) =>

@@ -72,7 +72,7 @@ export async function listActivity(
 	const { count } = await chosen
 		.select((select) => select.fn.countAll<number>().as('count'))
 		.executeTakeFirstOrThrow();
-	const pages = Math.max(1, Math.ceil(Number(count) / size));
+	const pages = Math.max(1, Math.ceil(count / size));
 	const page = Math.min(pages, Math.max(1, asked));
 	const rows = await chosen
 		.leftJoin('person', 'person.id', 'activity.personId')
@@ -106,7 +106,7 @@ const activityCounts = prepared((db, editionId: string) =>
 /** How much was done in an edition and outside any: what is kept from before is still true while this is the same. */
 export async function countActivity(db: Reader, editionId: string): Promise<number> {
 	const [row] = await activityCounts(db, editionId);
-	return Number(row?.count);
+	return row?.count ?? 0;
 }
 
 /** Who last changed a row, and how; undefined for a row no person touched. */

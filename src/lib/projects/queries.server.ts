@@ -93,7 +93,7 @@ async function withPartners(db: Reader, rows: ProjectTable[], only?: string): Pr
 	]);
 	const partnersOf = Map.groupBy(partners, ({ projectId }) => projectId);
 	const namedOf = Map.groupBy(named, ({ projectId }) => projectId);
-	const countOf = new Map(counts.map(({ projectId, count }) => [projectId, Number(count)]));
+	const countOf = new Map(counts.map(({ projectId, count }) => [projectId, count]));
 	return rows.map(({ createdAt: _, ...row }) => {
 		const own = (partnersOf.get(row.id) ?? []).map(({ projectId: _, ...partner }) => partner);
 		const namedCountries = (namedOf.get(row.id) ?? []).map(({ country }) => country);

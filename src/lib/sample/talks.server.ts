@@ -1,6 +1,7 @@
 import type { Transaction } from '#lib/db/transaction.ts';
 import { hour, later, type Instant } from '#lib/platform/clock.ts';
 import { acceptTalk, confirmTalk, declineTalk, saveTalk } from '#lib/talks/commands.server.ts';
+import { isOnAgenda } from '#lib/talks/talk.ts';
 import { expectDone } from './expect-done.ts';
 import { guests } from './guests.ts';
 import type { SampleStage } from './stage.ts';
@@ -55,7 +56,7 @@ async function register(
 	const decidedAt = later(now, 96 * hour);
 	const decision = { talkId, note, by: organiser, now: decidedAt };
 	if (state === 'declined') expectDone(await declineTalk(trx, decision), `“no” to “${title}”`);
-	if (state === 'accepted' || state === 'confirmed') {
+	if (isOnAgenda(state)) {
 		expectDone(await acceptTalk(trx, decision), `“yes” to “${title}”`);
 	}
 	if (state === 'confirmed') {
