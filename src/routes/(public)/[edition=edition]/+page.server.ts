@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { conferenceHours } from '#lib/agenda/hours.ts';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { takesTalks } from '#lib/conference/edition.ts';
 import { findEdition } from '#lib/conference/queries.server.ts';
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 		venueName: edition.venueName,
 		venueAddress: edition.venueAddress,
 		timeZone: edition.timeZone,
-		days: edition.days,
+		hours: conferenceHours(edition, release?.programme),
 		talksDueAt: edition.talksDueAt,
 		takesTalks: takesTalks(edition, instantNow()),
 		isPublished: release !== undefined
