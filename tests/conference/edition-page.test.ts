@@ -16,7 +16,7 @@ function show(isPublished: boolean): string {
 		venueName: '',
 		venueAddress: '',
 		timeZone: 'Europe/Riga',
-		days: [],
+		hours: [],
 		talksDueAt: '2027-04-30T20:59:00.000Z',
 		takesTalks: true,
 		isPublished

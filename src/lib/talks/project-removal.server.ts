@@ -20,7 +20,7 @@ export async function countProjectUse(db: Reader, projectId: string): Promise<Pr
 			.executeTakeFirstOrThrow(),
 		findProject(db, projectId)
 	]);
-	return { talks: Number(count), mobilities: project?.mobilityCount ?? 0 };
+	return { talks: count, mobilities: project?.mobilityCount ?? 0 };
 }
 
 /** Takes a project away that nothing refers to. One that is gone already stays so. */
