@@ -14,7 +14,8 @@ export default defineConfig({
 	use: {
 		browserName: 'chromium',
 		actionTimeout: 20_000,
-		trace: 'retain-on-failure',
+		// Not traced: it takes as long again. `--trace on` tells more about one that fails.
+		screenshot: 'only-on-failure',
 		launchOptions: { executablePath: process.env['SAIETS_CHROMIUM'], args: quietFlags }
 	},
 	projects: [
