@@ -190,6 +190,7 @@ async function findings(
 			for (const element of await widerThanTheScreen(page)) {
 				found.push(`${where}: too wide: ${element}`);
 			}
+			if (place.name === 'door') await page.locator('main.tablet').waitFor();
 			if (pictures) {
 				const file = `${place.name}-${width}-${colorScheme}-${language}.png`;
 				await page.screenshot({ path: `${pictures}/${file}`, fullPage: true });

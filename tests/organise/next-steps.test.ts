@@ -118,6 +118,7 @@ describe('the next steps', () => {
 
 	it('lead through the day to the certificates', () => {
 		expect(said({}, theDay)['door']).toBe('now door-ready 0');
+		expect(said({}, after)['door']).toBe('done door-over 0');
 		const open = { doorOpenedAt: theDay };
 		expect(said({ arrived: 7 }, theDay, open)['door']).toBe('now door-open 7');
 		expect(said({}, theDay, open)['certificates']).toBe('later certificates-later 0');

@@ -81,6 +81,7 @@ export type Words =
 	| 'mail-done'
 	| 'door-later'
 	| 'door-ready'
+	| 'door-over'
 	| 'door-open'
 	| 'door-closed'
 	| 'certificates-later'
@@ -168,7 +169,8 @@ function mail({ mails: { failed, queued, asFiles } }: Facts): Step {
 function door(edition: Edition, { arrived }: Facts, now: Instant): Step {
 	if (edition.doorClosedAt) return step('door', 'done', 'door-closed', arrived);
 	if (edition.doorOpenedAt) return step('door', 'now', 'door-open', arrived);
-	const start = startsAt(edition);
+	const [start, end] = [startsAt(edition), endsAt(edition)];
+	if (end && end <= now) return step('door', 'done', 'door-over');
 	return start && later(now, day) >= start
 		? step('door', 'now', 'door-ready')
 		: step('door', 'later', 'door-later');
