@@ -8,7 +8,7 @@ import { openDoor } from '#lib/conference/commands.server.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { createPairing } from '#lib/door/pairing.server.ts';
 import { findGuestForLink } from '#lib/guests/queries.server.ts';
-import { addOrganiser } from '#lib/people/commands.server.ts';
+import { addOrganiser } from '#lib/people/organisers.server.ts';
 import { issueSignInLink } from '#lib/people/sign-in.server.ts';
 import { day, instantNow } from '#lib/platform/clock.ts';
 import { readConfig } from '#lib/platform/config.server.ts';

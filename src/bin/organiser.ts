@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { addOrganiser } from '#lib/people/commands.server.ts';
+import { addOrganiser } from '#lib/people/organisers.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { email } from '#lib/platform/fields.ts';
 import { languages } from '#lib/platform/languages.ts';

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-	addOrganiser,
 	correctOrganisation,
 	ensureOrganisations,
 	ensurePerson,
-	ensurePersons,
-	removeOrganiser
+	ensurePersons
 } from '#lib/people/commands.server.ts';
+import { addOrganiser, removeOrganiser } from '#lib/people/organisers.server.ts';
 import { findPersonByEmail, listOrganisers } from '#lib/people/queries.server.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { makeOrganiser, makePerson, now } from '../factories.ts';

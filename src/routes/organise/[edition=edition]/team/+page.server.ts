@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { addOrganiser, removeOrganiser } from '#lib/people/commands.server.ts';
+import { addOrganiser, removeOrganiser } from '#lib/people/organisers.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { nameOf, organiserForm } from '#lib/people/person.ts';
 import { findPerson, listOrganisers } from '#lib/people/queries.server.ts';
