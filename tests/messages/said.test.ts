@@ -15,7 +15,7 @@ const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const wholeKeys: Record<string, string[]> = {
 	'certificates.${format}': ['talk', 'workshop', 'poster', 'panel'],
 	'conference.${outcome.reason}': [...['slug-taken', 'slug-form', 'day-twice']],
-	'door.${tablet.door}': ['not-yet', 'open', 'closed'],
+	'door.${door}': ['not-yet', 'open', 'closed'],
 	'guests.${fill}': ['name', 'organisation', 'country', 'role'],
 	'organise.${step.place}': [
 		...['settings', 'projects', 'talks', 'agenda', 'guests', 'invitations', 'mail', 'door'],
