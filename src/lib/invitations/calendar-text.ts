@@ -2,20 +2,21 @@ import { factLines, mailText } from '#lib/mail/mail-text.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import type { MailedTicket } from './tickets.server.ts';
 
+/** What a mail about an entry or a ticket says. */
+export interface CalendarMailWords {
+	conference: string;
+	title: string;
+	lead: string;
+	facts: { name: string; text: string }[];
+	tickets: MailedTicket[];
+	/** What the entry does in the reader's calendar. */
+	calendar: string;
+	url: string;
+	button: string;
+}
+
 /** What `CalendarMail` says, as plain text. */
-export function calendarText(
-	t: Translate,
-	mail: {
-		conference: string;
-		title: string;
-		lead: string;
-		facts: { name: string; text: string }[];
-		tickets: MailedTicket[];
-		calendar: string;
-		url: string;
-		button: string;
-	}
-): string {
+export function calendarText(t: Translate, mail: CalendarMailWords): string {
 	return mailText(t, [
 		mail.conference,
 		mail.title,

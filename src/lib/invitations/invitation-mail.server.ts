@@ -56,7 +56,7 @@ async function compose(
 			t,
 			announcement,
 			facts,
-			reminder: isReminder,
+			lead,
 			links,
 			unsubscribeUrl
 		}),
