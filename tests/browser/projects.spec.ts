@@ -1,20 +1,25 @@
+import type { Browser } from '@playwright/test';
+import type { RunningApp } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { fill, press } from './hands.ts';
 import { findExamples } from './places.ts';
 import { runCommand, sampleOrganiser, signedInAs } from './visitors.ts';
 import { say } from './words.ts';
 
+/** The page of a project as an organiser has it open, with its two forms. */
+async function openProject(browser: Browser, app: RunningApp, email: string) {
+	const page = await (await signedInAs(browser, app, email)).newPage();
+	const { edition, project } = findExamples(app);
+	await page.goto(`${app.origin}/en/organise/${edition}/projects/${project}`);
+	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+	return { page, about: page.locator('#project'), mobilities: page.locator('#mobilities') };
+}
+
 test('what is typed about a project stays while a mobility is refused and added', async ({
 	browser,
 	conference: { app }
 }) => {
-	const organiser = await signedInAs(browser, app, sampleOrganiser);
-	const page = await organiser.newPage();
-	const { edition, project } = findExamples(app);
-	await page.goto(`${app.origin}/en/organise/${edition}/projects/${project}`);
-	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
-	const about = page.locator('#project');
-	const mobilities = page.locator('#mobilities');
+	const { page, about, mobilities } = await openProject(browser, app, sampleOrganiser);
 	await fill(about, { summary: 'Not saved yet.' });
 
 	await mobilities.locator('summary').click();
@@ -29,20 +34,14 @@ test('what is typed about a project stays while a mobility is refused and added'
 		page.getByText(say('projects.mobility-added', { name: 'Līga Liepiņa' })).first()
 	).toBeVisible();
 	await expect(about.locator('[name="summary"]')).toHaveValue('Not saved yet.');
-	await organiser.close();
+	await page.context().close();
 });
 
 test('rows and texts typed about a project stay while mobilities come and go, and what is typed of one while rows come', async ({
 	browser,
 	conference: { app }
 }) => {
-	const organiser = await signedInAs(browser, app, sampleOrganiser);
-	const page = await organiser.newPage();
-	const { edition, project } = findExamples(app);
-	await page.goto(`${app.origin}/en/organise/${edition}/projects/${project}`);
-	await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
-	const about = page.locator('#project');
-	const mobilities = page.locator('#mobilities');
+	const { page, about, mobilities } = await openProject(browser, app, sampleOrganiser);
 	const partners = about.locator('fieldset.partner');
 	const before = await partners.count();
 	await press(about, 'projects.add-partner');
@@ -77,7 +76,7 @@ test('rows and texts typed about a project stay while mobilities come and go, an
 	await expect(partners).toHaveCount(before + 2);
 	await expect(partners.nth(before).locator('input')).toHaveValue('Not saved yet');
 	await expect(mobilities.locator('[name="name"]')).toHaveValue('Anna Apse');
-	await organiser.close();
+	await page.context().close();
 });
 
 test('what a colleague saves while a project is written is shown before it can be overwritten, also after a mobility was added', async ({
@@ -86,20 +85,13 @@ test('what a colleague saves while a project is written is shown before it can b
 }) => {
 	const colleague = 'janis.berzins@ezermala.example';
 	await runCommand(app, 'organiser', 'add', colleague);
-	const { edition, project } = findExamples(app);
-	const address = `${app.origin}/en/organise/${edition}/projects/${project}`;
-	const own = await (await signedInAs(browser, app, sampleOrganiser)).newPage();
-	const others = await (await signedInAs(browser, app, colleague)).newPage();
-	const about = own.locator('#project');
-	const mobilities = own.locator('#mobilities');
-	await own.goto(address);
-	await own.locator('#svelte-announcer').waitFor({ state: 'attached' });
+	const { page, about, mobilities } = await openProject(browser, app, sampleOrganiser);
 	await fill(about, { summary: 'Written by one.' });
 
-	await others.goto(address);
-	await fill(others.locator('#project'), { summary: 'Saved by the other.' });
-	await press(others.locator('#project'), 'form.save');
-	await expect(others.getByText(say('projects.saved')).first()).toBeVisible();
+	const other = await openProject(browser, app, colleague);
+	await fill(other.about, { summary: 'Saved by the other.' });
+	await press(other.about, 'form.save');
+	await expect(other.page.getByText(say('projects.saved')).first()).toBeVisible();
 
 	await mobilities.locator('summary').click();
 	await fill(mobilities, { name: 'Oskars Ozols', activity: 'course', country: 'FI' });
@@ -110,6 +102,6 @@ test('what a colleague saves while a project is written is shown before it can b
 	await expect(about.getByRole('cell', { name: 'Saved by the other.' })).toBeVisible();
 	await expect(about.getByRole('cell', { name: 'Written by one.' })).toBeVisible();
 	await expect(about.locator('[name="summary"]')).toHaveValue('Written by one.');
-	await own.context().close();
-	await others.context().close();
+	await page.context().close();
+	await other.page.context().close();
 });

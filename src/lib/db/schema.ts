@@ -142,7 +142,7 @@ export interface ProjectCountryTable {
 	country: string;
 }
 
-/** One person's trip under a project. */
+/** One person's stay abroad under a project. */
 export interface MobilityTable {
 	id: string;
 	projectId: string;

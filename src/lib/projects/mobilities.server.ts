@@ -25,7 +25,7 @@ export interface NewMobility {
 	now: Instant;
 }
 
-/** Registers a person's trip under a project. */
+/** Registers a person's mobility under a project. */
 export async function addMobility(
 	db: Database | Transaction,
 	{ formId = newId(), projectId, person, host, by, now, ...columns }: NewMobility

@@ -41,7 +41,7 @@ export interface ProjectPartner {
 	role: PartnerRole;
 }
 
-/** A funded project; the trips under it are mobilities. */
+/** A funded project, with the mobilities of the people who went. */
 export interface Project {
 	id: string;
 	title: string;
@@ -62,7 +62,7 @@ export interface Project {
 	revision: number;
 }
 
-/** One person's trip under a project. */
+/** One person's stay abroad under a project. */
 export interface Mobility {
 	id: string;
 	projectId: string;

@@ -18,7 +18,7 @@ import { wasHandedIn, type Talk } from '#lib/talks/talk.ts';
 
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
-	const { edition } = await parent();
+	const { edition, asFiles } = await parent();
 	const { db } = locals;
 	const now = instantNow();
 	const [
@@ -61,11 +61,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		released: release?.number ?? 0,
 		changed: hasChanged(release, items, edition),
 		guests: { total: answers.total, toInvite: addressees.toInvite, waiting: addressees.waiting },
-		mails: {
-			queued: mails.queued,
-			failed: mails.failed,
-			asFiles: locals.config.smtpUrl === undefined
-		},
+		mails: { queued: mails.queued, failed: mails.failed, asFiles },
 		arrived: arrivals.length,
 		certificates,
 		outdated
