@@ -33,13 +33,13 @@ describe('a programme as it is read', () => {
 	it('in English: the venue’s clock, names, countries, and in which language', async () => {
 		const read = readProgramme(release(programmeItem()), await loadTranslate('en'));
 		expect(read).toEqual({
-			dates: '24 May 2027',
+			dates: '24\u00a0May\u00a02027',
 			zone: 'Time zone: Eastern European Summer Time (GMT+3)',
-			asOf: 'Version 3, published 1 May 2027, 12:00.',
+			asOf: 'Version 3, published 1\u00a0May\u00a02027, 12:00.',
 			days: [
 				{
 					dayOn: '2027-05-24',
-					name: 'Monday 24 May 2027',
+					name: 'Monday 24\u00a0May\u00a02027',
 					slots: [
 						{
 							startsAt: '2027-05-24T07:00:00.000Z',
@@ -72,8 +72,8 @@ describe('a programme as it is read', () => {
 			['One chair, four countries', 'en', 'Wood · angļu valodā'],
 			['Kafija', undefined, '']
 		]);
-		expect(read.days[0]?.name).toBe('pirmdiena, 2027. gada 24. maijs');
-		expect(read.asOf).toBe('3. versija, publicēta 2027. gada 1. maijā, 12:00.');
+		expect(read.days[0]?.name).toBe('pirmdiena, 2027.\u00a0gada 24.\u00a0maijs');
+		expect(read.asOf).toBe('3. versija, publicēta 2027.\u00a0gada 1.\u00a0maijā, 12:00.');
 	});
 
 	it('an occasion whose name stands in one language alone says which', async () => {

@@ -92,9 +92,13 @@ describe('a certificate', () => {
 
 describe('in words', () => {
 	it('days in a row are a range, others stand after each other', () => {
-		expect(daysInWords(['2027-05-24'], 'en')).toBe('24 May 2027');
-		expect(daysInWords(['2027-05-25', '2027-05-24'], 'lv')).toBe('2027. gada 24.–25. maijs');
-		expect(daysInWords(['2027-05-24', '2027-05-26'], 'en')).toBe('24 May 2027 and 26 May 2027');
+		expect(daysInWords(['2027-05-24'], 'en')).toBe('24\u00a0May\u00a02027');
+		expect(daysInWords(['2027-05-25', '2027-05-24'], 'lv')).toBe(
+			'2027.\u00a0gada 24.–25.\u00a0maijs'
+		);
+		expect(daysInWords(['2027-05-24', '2027-05-26'], 'en')).toBe(
+			'24\u00a0May\u00a02027 and 26\u00a0May\u00a02027'
+		);
 	});
 
 	it('hours are whole or with their minutes', async () => {

@@ -41,9 +41,9 @@ it('Latvian sentences with a time put it into their case', async () => {
 	const end = (dayCase: 'on' | 'until') =>
 		formatInstant('2027-05-24T14:00:00.000Z', 'Europe/Riga', 'lv', dayCase);
 	expect(t('certificates.not-over', { end: end('until') })).toBe(
-		'Konference ilgst līdz 2027. gada 24. maijam, 17:00. Apliecībā norādītas visas dienas stundas.'
+		'Konference ilgst līdz 2027.\u00a0gada 24.\u00a0maijam, 17:00. Apliecībā norādītas visas dienas stundas.'
 	);
 	expect(t('certificates.progress-until', { time: end('on') })).toBe(
-		'Pēdējā tiks nosūtīta 2027. gada 24. maijā, 17:00.'
+		'Pēdējā tiks nosūtīta 2027.\u00a0gada 24.\u00a0maijā, 17:00.'
 	);
 });

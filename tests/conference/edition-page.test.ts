@@ -27,7 +27,7 @@ function show(isPublished: boolean): string {
 
 it('the call for talks names the time zone of its deadline', () => {
 	expect(show(false)).toContain(
-		'until 30 April 2027, 23:59, Eastern European Summer Time (GMT+3).'
+		'until 30\u00a0April\u00a02027, 23:59, Eastern European Summer Time (GMT+3).'
 	);
 });
 

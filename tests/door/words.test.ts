@@ -12,17 +12,17 @@ const zone = 'Europe/Riga';
 test('dates stand in the case of their Latvian sentence', () => {
 	const when = formatInstant(opened, zone, 'lv', 'on');
 	expect(inLatvian('door.desk.lead-over', { when })).toBe(
-		'Reģistrāciju slēdza 2027. gada 24. maijā, 09:30.'
+		'Reģistrāciju slēdza 2027.\u00a0gada 24.\u00a0maijā, 09:30.'
 	);
 	const day = formatDay('2027-05-24', 'lv', 'on');
-	expect(inLatvian('door.desk.arrivals', { day })).toBe('Ierašanās 2027. gada 24. maijā');
+	expect(inLatvian('door.desk.arrivals', { day })).toBe('Ierašanās 2027.\u00a0gada 24.\u00a0maijā');
 });
 
 test('a time of another day says which', () => {
 	const tomorrow = '2027-05-25T06:30:00.000Z';
 	expect(formatRecent(opened, zone, 'en', '2027-05-24T20:59:00.000Z')).toBe('09:30');
-	expect(formatRecent(opened, zone, 'en', tomorrow)).toBe('24 May, 09:30');
-	expect(formatRecent(opened, zone, 'lv', tomorrow)).toBe('24. maijs, 09:30');
+	expect(formatRecent(opened, zone, 'en', tomorrow)).toBe('24\u00a0May, 09:30');
+	expect(formatRecent(opened, zone, 'lv', tomorrow)).toBe('24.\u00a0maijs, 09:30');
 });
 
 test('nothing and many are counted in the right case', () => {

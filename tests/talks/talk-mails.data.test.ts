@@ -70,7 +70,7 @@ describe('mails about a talk', () => {
 			[
 				'Hello!',
 				'We would be glad to hear “Four weeks in Mühlgrün” at Evaluation conference.',
-				'Talk: Four weeks in Mühlgrün\nWhen: 24 May 2027\nWhere: Daugavpils tehnikums, Strādnieku iela 16, Daugavpils',
+				'Talk: Four weeks in Mühlgrün\nWhen: 24\u00a0May\u00a02027\nWhere: Daugavpils tehnikums, Strādnieku iela 16, Daugavpils',
 				'The organisers write:\nPlease keep to 20 minutes.',
 				`Confirm the talk: https://saiets.example/en/talks/${talk.id}`,
 				'Please confirm that it will be given, so that we keep its place. One of its speakers is enough; you sign in with this address, without a password. When the programme is published, your page shows the time and the room.',
@@ -88,7 +88,7 @@ describe('mails about a talk', () => {
 		const mail = await compose(talkAcceptedMail, talk, 'lv');
 
 		expect(mail?.subject).toBe('Jūsu priekšlasījums ir pieņemts: Four weeks in Mühlgrün');
-		expect(mail?.text).toContain('Kad: 2027. gada 24. maijs');
+		expect(mail?.text).toContain('Kad: 2027.\u00a0gada 24.\u00a0maijs');
 		expect(mail?.html).toContain('lang="lv"');
 	});
 
@@ -104,7 +104,7 @@ describe('mails about a talk', () => {
 		expect(mail?.text).toContain(
 			[
 				'The organisers of Evaluation conference have withdrawn “Four weeks in Mühlgrün”: it will not stand on the agenda.',
-				'Talk: Four weeks in Mühlgrün\nWhen: 24 May 2027\nWhere: Daugavpils tehnikums, Strādnieku iela 16, Daugavpils',
+				'Talk: Four weeks in Mühlgrün\nWhen: 24\u00a0May\u00a02027\nWhere: Daugavpils tehnikums, Strādnieku iela 16, Daugavpils',
 				'The organisers write:\nGet well soon!'
 			].join('\n\n')
 		);

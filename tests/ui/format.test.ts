@@ -12,25 +12,29 @@ import {
 
 describe('a day', () => {
 	it('is written as each language writes it', () => {
-		expect(formatDay('2027-05-24', 'en')).toBe('24 May 2027');
-		expect(formatDay('2027-05-24', 'lv')).toBe('2027. gada 24. maijs');
-		expect(formatDay('2028-01-02', 'en')).toBe('2 January 2028');
-		expect(formatDay('2028-01-02', 'lv')).toBe('2028. gada 2. janvāris');
+		expect(formatDay('2027-05-24', 'en')).toBe('24\u00a0May\u00a02027');
+		expect(formatDay('2027-05-24', 'lv')).toBe('2027.\u00a0gada 24.\u00a0maijs');
+		expect(formatDay('2028-01-02', 'en')).toBe('2\u00a0January\u00a02028');
+		expect(formatDay('2028-01-02', 'lv')).toBe('2028.\u00a0gada 2.\u00a0janvāris');
 	});
 
 	it('names its weekday where there is room', () => {
-		expect(formatDayLong('2027-05-24', 'en')).toBe('Monday 24 May 2027');
-		expect(formatDayLong('2027-05-24', 'lv')).toBe('pirmdiena, 2027. gada 24. maijs');
+		expect(formatDayLong('2027-05-24', 'en')).toBe('Monday 24\u00a0May\u00a02027');
+		expect(formatDayLong('2027-05-24', 'lv')).toBe('pirmdiena, 2027.\u00a0gada 24.\u00a0maijs');
 	});
 
 	it('is declined in a Latvian sentence', () => {
-		expect(formatDay('2027-05-24', 'lv', 'on')).toBe('2027. gada 24. maijā');
-		expect(formatDay('2027-05-24', 'lv', 'until')).toBe('2027. gada 24. maijam');
-		expect(formatDay('2027-09-01', 'lv', 'on')).toBe('2027. gada 1. septembrī');
-		expect(formatDay('2027-09-01', 'lv', 'until')).toBe('2027. gada 1. septembrim');
-		expect(formatDayLong('2027-05-24', 'lv', 'on')).toBe('pirmdien, 2027. gada 24. maijā');
-		expect(formatDayLong('2027-05-30', 'lv', 'until')).toBe('svētdienai, 2027. gada 30. maijam');
-		expect(formatDay('2027-05-24', 'en', 'until')).toBe('24 May 2027');
+		expect(formatDay('2027-05-24', 'lv', 'on')).toBe('2027.\u00a0gada 24.\u00a0maijā');
+		expect(formatDay('2027-05-24', 'lv', 'until')).toBe('2027.\u00a0gada 24.\u00a0maijam');
+		expect(formatDay('2027-09-01', 'lv', 'on')).toBe('2027.\u00a0gada 1.\u00a0septembrī');
+		expect(formatDay('2027-09-01', 'lv', 'until')).toBe('2027.\u00a0gada 1.\u00a0septembrim');
+		expect(formatDayLong('2027-05-24', 'lv', 'on')).toBe(
+			'pirmdien, 2027.\u00a0gada 24.\u00a0maijā'
+		);
+		expect(formatDayLong('2027-05-30', 'lv', 'until')).toBe(
+			'svētdienai, 2027.\u00a0gada 30.\u00a0maijam'
+		);
+		expect(formatDay('2027-05-24', 'en', 'until')).toBe('24\u00a0May\u00a02027');
 	});
 });
 
@@ -41,18 +45,21 @@ describe('a range of days', () => {
 	];
 
 	it('says nothing twice', () => {
-		expect(write('2027-05-24', '2027-05-24')).toEqual(['24 May 2027', '2027. gada 24. maijs']);
+		expect(write('2027-05-24', '2027-05-24')).toEqual([
+			'24\u00a0May\u00a02027',
+			'2027.\u00a0gada 24.\u00a0maijs'
+		]);
 		expect(write('2027-05-24', '2027-05-25')).toEqual([
-			'24–25 May 2027',
-			'2027. gada 24.–25. maijs'
+			'24–25\u00a0May\u00a02027',
+			'2027.\u00a0gada 24.–25.\u00a0maijs'
 		]);
 		expect(write('2027-05-31', '2027-06-01')).toEqual([
-			'31 May – 1 June 2027',
-			'2027. gada 31. maijs – 1. jūnijs'
+			'31\u00a0May – 1\u00a0June\u00a02027',
+			'2027.\u00a0gada 31.\u00a0maijs – 1.\u00a0jūnijs'
 		]);
 		expect(write('2027-12-31', '2028-01-01')).toEqual([
-			'31 December 2027 – 1 January 2028',
-			'2027. gada 31. decembris – 2028. gada 1. janvāris'
+			'31\u00a0December\u00a02027 – 1\u00a0January\u00a02028',
+			'2027.\u00a0gada 31.\u00a0decembris – 2028.\u00a0gada 1.\u00a0janvāris'
 		]);
 	});
 });
@@ -66,11 +73,13 @@ describe('an instant', () => {
 
 	it('has the day of its place, which may be tomorrow', () => {
 		const midnight = '2027-05-23T21:00:00.000Z';
-		expect(formatInstant(midnight, 'Europe/Riga', 'en')).toBe('24 May 2027, 00:00');
-		expect(formatInstant(midnight, 'Europe/Riga', 'lv')).toBe('2027. gada 24. maijs, 00:00');
-		expect(formatInstant(midnight, 'Europe/Lisbon', 'en')).toBe('23 May 2027, 22:00');
+		expect(formatInstant(midnight, 'Europe/Riga', 'en')).toBe('24\u00a0May\u00a02027, 00:00');
+		expect(formatInstant(midnight, 'Europe/Riga', 'lv')).toBe(
+			'2027.\u00a0gada 24.\u00a0maijs, 00:00'
+		);
+		expect(formatInstant(midnight, 'Europe/Lisbon', 'en')).toBe('23\u00a0May\u00a02027, 22:00');
 		expect(formatInstant(midnight, 'Europe/Riga', 'lv', 'until')).toBe(
-			'2027. gada 24. maijam, 00:00'
+			'2027.\u00a0gada 24.\u00a0maijam, 00:00'
 		);
 	});
 });

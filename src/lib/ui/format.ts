@@ -10,11 +10,13 @@ const locales: Record<Language, string> = { en: 'en-GB', lv: 'lv-LV' };
  */
 export type DayCase = 'alone' | 'on' | 'until';
 
-/** `24 May 2027`, `2027. gada 24. maijs`. */
+/** `24 May 2027`, `2027. gada 24. maijs`; a line breaks only after the Latvian `gada`. */
 export function formatDay(day: Day, language: Language, dayCase: DayCase = 'alone'): string {
 	const { year, date } = parts(day);
 	const month = monthName(day, language, dayCase);
-	return language === 'lv' ? `${year}. gada ${date}. ${month}` : `${date} ${month} ${year}`;
+	return language === 'lv'
+		? `${year}.\u00a0gada ${date}.\u00a0${month}`
+		: `${date}\u00a0${month}\u00a0${year}`;
 }
 
 /** `Monday 24 May 2027`, `pirmdiena, 2027. gada 24. maijs`. */
@@ -34,12 +36,12 @@ export function formatDayRange(from: Day, to: Day, language: Language): string {
 	const month = monthName(to, language);
 	if (first.month === last.month) {
 		return language === 'lv'
-			? `${last.year}. gada ${first.date}.–${last.date}. ${month}`
-			: `${first.date}–${last.date} ${month} ${last.year}`;
+			? `${last.year}.\u00a0gada ${first.date}.–${last.date}.\u00a0${month}`
+			: `${first.date}–${last.date}\u00a0${month}\u00a0${last.year}`;
 	}
 	return language === 'lv'
-		? `${formatDay(from, language)} – ${last.date}. ${month}`
-		: `${first.date} ${monthName(from, language)} – ${formatDay(to, language)}`;
+		? `${formatDay(from, language)} – ${last.date}.\u00a0${month}`
+		: `${first.date}\u00a0${monthName(from, language)} – ${formatDay(to, language)}`;
 }
 
 /** `09:30`, 24 hours, at the place where `timeZone` (IANA) holds. */
@@ -68,7 +70,7 @@ export function formatRecent(
 	const { day, time } = wallClockAt(instant, timeZone);
 	if (day === wallClockAt(now, timeZone).day) return time;
 	const { date } = parts(day);
-	return `${date}${language === 'lv' ? '.' : ''} ${monthName(day, language)}, ${time}`;
+	return `${date}${language === 'lv' ? '.' : ''}\u00a0${monthName(day, language)}, ${time}`;
 }
 
 /** What the clocks of a place go by at an instant: `Eastern European Summer Time (GMT+3)`. */

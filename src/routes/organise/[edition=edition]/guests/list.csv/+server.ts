@@ -8,8 +8,9 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 	const { edition } = await organiserOf(locals, params);
 	const guests = await listAllGuests(locals.db, edition.id);
 	const byName = sortNames(guests, ({ person }) => person.name, locals.language);
+	// With ordinary spaces, as whoever filters or searches the sheet types them.
 	const rows = guestSheet(byName, locals.t, (instant) =>
-		formatInstant(instant, edition.timeZone, locals.language)
+		formatInstant(instant, edition.timeZone, locals.language).replaceAll('\u00a0', ' ')
 	);
 	return new Response(writeSheet(rows), {
 		headers: {
