@@ -19,7 +19,10 @@ async function row(language: Language, mail: Partial<ListedMail>): Promise<strin
 		finishedAt: null,
 		...mail
 	};
-	const props = { mail: listed, timeZone: 'Europe/Riga', base: '/organise/2027/mail', kept: '' };
+	const props = {
+		...{ mail: listed, timeZone: 'Europe/Riga', now: '2027-05-25T06:00:00.000Z' },
+		...{ base: '/organise/2027/mail', kept: '' }
+	};
 	const { body } = render(Speaking, { props: { t, component, props } });
 	return body
 		.replace(/<[^>]*>/g, ' ')
@@ -33,6 +36,13 @@ it('says on which day a mail is tried again', async () => {
 	expect(await row('lv', waiting)).toContain(
 		'Neizdevās 2 reizes, nākamais mēģinājums 2027. gada 25. maijā, 06:30'
 	);
+});
+
+it('shows when a mail of today went by its time, one of another day by its day too', async () => {
+	const sent = (finishedAt: string) => ({ state: 'sent' as const, finishedAt });
+	expect(await row('en', sent('2027-05-24T06:30:00.000Z'))).toMatch(/ note 24 May, 09:30$/);
+	expect(await row('lv', sent('2027-05-24T06:30:00.000Z'))).toMatch(/ note 24\. maijs, 09:30$/);
+	expect(await row('en', sent('2027-05-25T06:30:00.000Z'))).toMatch(/ note 09:30$/);
 });
 
 it('says in the reader’s language why a mail was handed to nobody', async () => {

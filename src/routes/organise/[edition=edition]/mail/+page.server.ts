@@ -34,12 +34,13 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const search = (url.searchParams.get('search') ?? '').slice(0, 100);
 	const page = Math.trunc(Number(url.searchParams.get('page'))) || 1;
 	const editionId = edition.id;
+	const now = instantNow();
 	const [outbox, kinds, counts, settings, emptyAt, suppressed] = await Promise.all([
 		listMails(db, { editionId, filter, kind, search, page }),
 		listMailKinds(db, editionId),
 		countMails(db, editionId),
 		readMailSettings(db),
-		outboxEmptyAt(db, instantNow()),
+		outboxEmptyAt(db, now),
 		listSuppressedAddresses(db)
 	]);
 	return {
@@ -53,7 +54,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		emptyAt: counts.queued > 0 ? emptyAt : null,
 		caps: settings.caps,
 		halt: settings.halt && { reason: settings.halt.reason, detail: settings.halt.detail },
-		timeZone: edition.timeZone
+		timeZone: edition.timeZone,
+		now
 	};
 };
 
