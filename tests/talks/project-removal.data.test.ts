@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { addMobility, createProject } from '#lib/projects/commands.server.ts';
 import { listProjects } from '#lib/projects/queries.server.ts';
 import { countProjectUse, removeProject } from '#lib/talks/project-removal.server.ts';
+import { saveTalk } from '#lib/talks/commands.server.ts';
 import { useDatabase } from '../database.ts';
 import {
 	makeEdition,
@@ -10,7 +11,8 @@ import {
 	makePerson,
 	makeProject,
 	makeTalk,
-	now
+	now,
+	talkContent
 } from '../factories.ts';
 
 const held = useDatabase();
@@ -93,4 +95,19 @@ it('of a removal and a mobility that arrive at once, one holds', async () => {
 	expect(removed.ok).toBe(!added.ok);
 	const mobilities = await held.db.selectFrom('mobility').select('projectId').execute();
 	expect(mobilities).toEqual(added.ok ? [{ projectId }] : []);
+});
+
+it('of a removal and a talk that is saved at once, one holds', async () => {
+	const { id: by } = await makeOrganiser(held.db);
+	const { id: editionId } = await makeEdition(held.db);
+	const rounds = Array.from({ length: 5 }, async () => {
+		const { id: projectId } = await makeProject(held.db);
+		const content = talkContent({ projectId });
+		const [removed, saved] = await Promise.all([
+			removeProject(held.db, { projectId, by, now }),
+			saveTalk(held.db, { editionId, revision: 0, content, by, now })
+		]);
+		return [removed, saved].filter(({ ok }) => ok).length;
+	});
+	expect(await Promise.all(rounds)).toEqual([1, 1, 1, 1, 1]);
 });

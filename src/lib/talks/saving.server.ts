@@ -7,7 +7,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { languageOr } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { findProject } from '#lib/projects/queries.server.ts';
+import { lockProject } from '#lib/projects/commands.server.ts';
 import { getTalk } from './queries.server.ts';
 import { handIn, hasDoneTooMuch, isComplete, isOpen, lockTalk } from './steps.server.ts';
 import { afterStep, authorOf, contentOf, isEditable, speakerLines, wasHandedIn } from './talk.ts';
@@ -55,7 +55,7 @@ export function saveTalk(
 		if (talk && !isSame && !isEditable(talk.state)) return refused('decided');
 		if (talk && !isSame && talk.revision !== revision) return refused('changed-meanwhile');
 		const { projectId } = content;
-		if (projectId && !(await findProject(trx, projectId))) return refused('no-such-project');
+		if (projectId && !(await lockProject(trx, projectId))) return refused('no-such-project');
 		const state = talk?.state ?? 'draft';
 		const handsIn = submit && state !== 'submitted';
 		if (handsIn && !afterStep(state, 'submitted')) return refused('decided');
