@@ -56,7 +56,7 @@ describe('the next steps', () => {
 		expect(steps).toEqual({
 			settings: 'now settings-venue 0',
 			projects: 'now projects-none 0',
-			talks: 'now talks-none 0',
+			talks: 'running talks-none 0',
 			agenda: 'later agenda-later 0',
 			guests: 'now guests-none 0',
 			invitations: 'later invitations-later 0',
@@ -71,7 +71,7 @@ describe('the next steps', () => {
 		const talks = { total: 5, submitted: 2, accepted: 3, confirmed: 0 };
 		expect(said({ talks })['talks']).toBe('attention talks-undecided 2');
 		const decided = { ...talks, submitted: 0 };
-		expect(said({ talks: decided })['talks']).toBe('now talks-open 5');
+		expect(said({ talks: decided })['talks']).toBe('running talks-open 5');
 		expect(said({ talks: decided }, lateMay)['talks']).toBe('done talks-decided 5');
 		expect(said({}, lateMay)['talks']).toBe('done talks-over 0');
 	});
@@ -89,7 +89,7 @@ describe('the next steps', () => {
 		const guests = { total: 60, toInvite: 12, waiting: 20 };
 		expect(said({ guests })['invitations']).toBe('now invitations-unsent 12');
 		const invited = { ...guests, toInvite: 0 };
-		expect(said({ guests: invited })['invitations']).toBe('now invitations-waiting 20');
+		expect(said({ guests: invited })['invitations']).toBe('running invitations-waiting 20');
 		expect(said({ guests: invited }, lateMay)['invitations']).toBe(
 			'attention invitations-overdue 20'
 		);
@@ -108,7 +108,7 @@ describe('the next steps', () => {
 	it('call for attention while mails have failed', () => {
 		const mails = { queued: 9, failed: 1, asFiles: false };
 		expect(said({ mails })['mail']).toBe('attention mail-failed 1');
-		expect(said({ mails: { ...mails, failed: 0 } })['mail']).toBe('now mail-sending 9');
+		expect(said({ mails: { ...mails, failed: 0 } })['mail']).toBe('running mail-sending 9');
 	});
 
 	it('say that nothing leaves the house while no mail server is set', () => {
@@ -120,7 +120,7 @@ describe('the next steps', () => {
 		expect(said({}, theDay)['door']).toBe('now door-ready 0');
 		expect(said({}, after)['door']).toBe('done door-over 0');
 		const open = { doorOpenedAt: theDay };
-		expect(said({ arrived: 7 }, theDay, open)['door']).toBe('now door-open 7');
+		expect(said({ arrived: 7 }, theDay, open)['door']).toBe('running door-open 7');
 		expect(said({}, theDay, open)['certificates']).toBe('later certificates-later 0');
 		expect(said({}, after, open)['certificates']).toBe('now certificates-due 0');
 		const closed = { ...open, doorClosedAt: after };

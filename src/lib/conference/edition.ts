@@ -78,8 +78,7 @@ export function isEditionSlug(slug: string): boolean {
 /** Whether talks may be submitted at `now`: until the deadline, else until the last day is over. */
 export function takesTalks(edition: Edition, now: Instant): boolean {
 	if (edition.talksDueAt) return now <= edition.talksDueAt;
-	const end = endsAt(edition);
-	return end === undefined || now <= end;
+	return !isOver(edition, now);
 }
 
 /** The venue's name and address in one line; empty while neither is known. */
@@ -100,6 +99,12 @@ export function startsAt(edition: Pick<Edition, 'days' | 'timeZone'>): Instant |
 export function endsAt(edition: Pick<Edition, 'days' | 'timeZone'>): Instant | undefined {
 	const last = edition.days.at(-1);
 	return last && instantAt(last.dayOn, last.closes, edition.timeZone);
+}
+
+/** Whether the last day has closed. */
+export function isOver(edition: Pick<Edition, 'days' | 'timeZone'>, now: Instant): boolean {
+	const end = endsAt(edition);
+	return end !== undefined && now > end;
 }
 
 const slug = v.pipe(

@@ -1,4 +1,4 @@
-import { endsAt, startsAt, takesTalks, type Edition } from '#lib/conference/edition.ts';
+import { isOver, startsAt, takesTalks, type Edition } from '#lib/conference/edition.ts';
 import { day, later, type Instant } from '#lib/platform/clock.ts';
 
 /** What the rooms know of an edition, as numbers. */
@@ -29,7 +29,8 @@ export interface Facts {
 	outdated: number;
 }
 
-export type StepState = 'done' | 'now' | 'attention' | 'later';
+/** `running`: goes on by itself, with nothing for the organisers to do but watch. */
+export type StepState = 'done' | 'now' | 'running' | 'attention' | 'later';
 
 /** One part of the work: where it is done, how it stands, and what to say about it. */
 export interface Step {
@@ -124,7 +125,7 @@ function talks(edition: Edition, { talks: { submitted, total } }: Facts, now: In
 	if (submitted > 0) return step('talks', 'attention', 'talks-undecided', submitted);
 	const isNone = total === 0;
 	if (takesTalks(edition, now)) {
-		return step('talks', 'now', isNone ? 'talks-none' : 'talks-open', total);
+		return step('talks', 'running', isNone ? 'talks-none' : 'talks-open', total);
 	}
 	return step('talks', 'done', isNone ? 'talks-over' : 'talks-decided', total);
 }
@@ -148,29 +149,28 @@ function guests({ guests: { total } }: Facts): Step {
 function invitations(edition: Edition, { guests, outdated }: Facts, now: Instant): Step {
 	const { total, toInvite, waiting } = guests;
 	if (total === 0) return step('invitations', 'later', 'invitations-later');
-	const end = endsAt(edition);
-	if (end && end <= now) return step('invitations', 'done', 'invitations-over');
+	if (isOver(edition, now)) return step('invitations', 'done', 'invitations-over');
 	if (outdated > 0) return step('invitations', 'attention', 'invitations-outdated', outdated);
 	if (toInvite > 0) return step('invitations', 'now', 'invitations-unsent', toInvite);
 	if (waiting === 0) return step('invitations', 'done', 'invitations-answered', total);
 	return edition.answersDueAt && now > edition.answersDueAt
 		? step('invitations', 'attention', 'invitations-overdue', waiting)
-		: step('invitations', 'now', 'invitations-waiting', waiting);
+		: step('invitations', 'running', 'invitations-waiting', waiting);
 }
 
 function mail({ mails: { failed, queued, asFiles } }: Facts): Step {
 	if (asFiles) return step('mail', 'attention', 'mail-as-files');
 	if (failed > 0) return step('mail', 'attention', 'mail-failed', failed);
 	return queued > 0
-		? step('mail', 'now', 'mail-sending', queued)
+		? step('mail', 'running', 'mail-sending', queued)
 		: step('mail', 'done', 'mail-done');
 }
 
 function door(edition: Edition, { arrived }: Facts, now: Instant): Step {
 	if (edition.doorClosedAt) return step('door', 'done', 'door-closed', arrived);
-	if (edition.doorOpenedAt) return step('door', 'now', 'door-open', arrived);
-	const [start, end] = [startsAt(edition), endsAt(edition)];
-	if (end && end <= now) return step('door', 'done', 'door-over');
+	if (edition.doorOpenedAt) return step('door', 'running', 'door-open', arrived);
+	if (isOver(edition, now)) return step('door', 'done', 'door-over');
+	const start = startsAt(edition);
 	return start && later(now, day) >= start
 		? step('door', 'now', 'door-ready')
 		: step('door', 'later', 'door-later');
@@ -179,9 +179,8 @@ function door(edition: Edition, { arrived }: Facts, now: Instant): Step {
 function certificates(edition: Edition, { certificates }: Facts, now: Instant): Step {
 	const { issued, due } = certificates;
 	if (issued > 0 && due === 0) return step('certificates', 'done', 'certificates-issued', issued);
-	const end = endsAt(edition);
-	const isOver = edition.doorClosedAt !== null || (end !== undefined && now > end);
-	if (!isOver || !edition.doorOpenedAt) return step('certificates', 'later', 'certificates-later');
+	const isDone = edition.doorClosedAt !== null || isOver(edition, now);
+	if (!isDone || !edition.doorOpenedAt) return step('certificates', 'later', 'certificates-later');
 	return issued > 0
 		? step('certificates', 'now', 'certificates-missing', due)
 		: step('certificates', 'now', 'certificates-due');
