@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { conferenceHours } from '#lib/agenda/hours.ts';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
-import { takesTalks } from '#lib/conference/edition.ts';
+import { isOver, takesTalks } from '#lib/conference/edition.ts';
 import { findEdition } from '#lib/conference/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { allowCaches } from '#lib/platform/public-cache.server.ts';
@@ -13,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!edition) error(404, 'no such edition');
 	const release = await latestRelease(locals.db, edition.id);
 	allowCaches(event);
+	const now = instantNow();
 	return {
 		slug: edition.slug,
 		title: edition.title,
@@ -22,7 +23,8 @@ export const load: PageServerLoad = async (event) => {
 		timeZone: edition.timeZone,
 		hours: conferenceHours(edition, release?.programme),
 		talksDueAt: edition.talksDueAt,
-		takesTalks: takesTalks(edition, instantNow()),
+		takesTalks: takesTalks(edition, now),
+		isOver: isOver(edition, now),
 		isPublished: release !== undefined
 	};
 };

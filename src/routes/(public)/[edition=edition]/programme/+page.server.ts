@@ -1,7 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { readProgramme } from '#lib/agenda/reading.ts';
-import { findEditionHeading } from '#lib/conference/queries.server.ts';
+import { isOver } from '#lib/conference/edition.ts';
+import { findEditionHeading, getEdition } from '#lib/conference/queries.server.ts';
+import { instantNow } from '#lib/platform/clock.ts';
 import { allowCaches } from '#lib/platform/public-cache.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { slug, title, theme, venueName, venueAddress } = edition;
 	return {
 		edition: { slug, title, theme, venueName, venueAddress },
+		isOver: !release && isOver(await getEdition(locals.db, edition.id), instantNow()),
 		host: new URL(locals.config.origin).host,
 		programme: programme && (isDataRequest ? programme : unserialised(programme))
 	};

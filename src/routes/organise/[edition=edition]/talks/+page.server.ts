@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { takesTalks } from '#lib/conference/edition.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { nameOf } from '#lib/people/person.ts';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	) as Record<TalkState, number>;
 	const state = talkStates.find((one) => one === asked && one !== 'draft' && counts[one] > 0);
 	return {
+		takesTalks: takesTalks(edition, instantNow()),
 		counts,
 		drafts: all.filter((talk) => talk.state === 'draft' && !wasHandedIn(talk)).length,
 		state,
