@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftDays, goneOf, unplacedOf } from '#lib/agenda/draft.ts';
+import { draftDays, draftMove, goneOf, unplacedOf } from '#lib/agenda/draft.ts';
 import type { AgendaItem } from '#lib/agenda/item.ts';
 import { talkStates, type Talk } from '#lib/talks/talk.ts';
 
@@ -59,4 +59,27 @@ it('breaks and accepted talks without a time wait for a place; talks that are no
 	expect(goneOf(items).map(({ id }) => id)).toEqual([
 		...['submitted', 'declined', 'withdrawn', 'draft']
 	]);
+});
+
+describe('the whole draft', () => {
+	const at = (dayOn: string) => item(dayOn, `${dayOn}T07:00:00.000Z`);
+	const to = (...standing: string[]) => draftMove(standing.map(at), edition)?.to;
+
+	it('is offered every move by which all of it comes onto the conference’s days', () => {
+		expect(
+			draftMove([at('2027-05-17'), at('2027-05-18'), item('unplaced', null)], edition)
+		).toEqual({
+			from: '2027-05-17',
+			to: ['2027-05-24'],
+			stray: 2
+		});
+		expect(to('2027-05-25', '2027-05-26')).toEqual(['2027-05-24']);
+		expect(to('2027-05-31')).toEqual(['2027-05-24', '2027-05-25']);
+	});
+
+	it('stays where it is when it stands right or would not fit', () => {
+		expect(to()).toBe(undefined);
+		expect(to('2027-05-24', '2027-05-25')).toBe(undefined);
+		expect(to('2027-05-23', '2027-05-25')).toBe(undefined);
+	});
 });

@@ -1,5 +1,5 @@
 import type { Edition } from '#lib/conference/edition.ts';
-import { dayAfter, type Day } from '#lib/platform/clock.ts';
+import { dayAfter, daysBetween, type Day } from '#lib/platform/clock.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { isOnAgenda } from '#lib/talks/talk.ts';
@@ -35,18 +35,20 @@ function isGone({ talk }: AgendaItem): boolean {
 }
 
 export interface DraftMove {
-	/** The first day on which anything stands, and the one that it becomes. */
+	/** The first day on which anything stands, and those that it may become. */
 	from: Day;
-	to: Day;
+	to: Day[];
 	/** How many items stand on a day that is none of the conference's. */
 	stray: number;
 }
 
-/** What moving the whole draft by some days is about; undefined when nothing stands outside the conference's days. */
+/**
+ * By which moves of the whole draft all of it comes to stand on the conference's days; undefined while it does so
+ * already, and when it spans more days than there are.
+ */
 export function draftMove(
 	items: readonly AgendaItem[],
-	{ days, timeZone }: Pick<Edition, 'days' | 'timeZone'>,
-	by: number
+	{ days, timeZone }: Pick<Edition, 'days' | 'timeZone'>
 ): DraftMove | undefined {
 	const standing = items.flatMap(({ startsAt }) =>
 		startsAt ? [wallClockAt(startsAt, timeZone).day] : []
@@ -54,7 +56,11 @@ export function draftMove(
 	const open = new Set(days.map(({ dayOn }) => dayOn));
 	const stray = standing.filter((dayOn) => !open.has(dayOn)).length;
 	const [from] = standing.sort();
-	return from && stray > 0 ? { from, to: dayAfter(from, by), stray } : undefined;
+	if (!from || stray === 0) return undefined;
+	const to = [...open].filter((first) =>
+		standing.every((dayOn) => open.has(dayAfter(dayOn, daysBetween(from, first))))
+	);
+	return to.length > 0 ? { from, to, stray } : undefined;
 }
 
 /** What stands on the draft on each of the edition's days, and on any other day that something was given. */

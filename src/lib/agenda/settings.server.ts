@@ -42,8 +42,8 @@ export function changeSettings(
 
 /**
  * Moves all that is placed from the day on which the first of it stands to another, and the rest by as many days, each
- * at its time by the venue's clock. Nothing moves when the first of it stands on another day by now, as after the same
- * was asked twice. Answers with how many were moved.
+ * at its time by the venue's clock. Nothing moves when that is no way onto the conference's days by now, as after the
+ * same was asked twice. Answers with how many were moved.
  */
 export function moveDraft(
 	db: Database | Transaction,
@@ -56,7 +56,8 @@ export function moveDraft(
 		const days = daysBetween(from, to);
 		const items = await listItems(trx, change.editionId);
 		const placed = items.filter(({ startsAt }) => startsAt !== null);
-		if (draftMove(items, edition, days)?.from !== from) return 0;
+		const move = draftMove(items, edition);
+		if (move?.from !== from || !move.to.includes(to)) return 0;
 		for (const item of placed) {
 			await restand(trx, item, { ...change, before: timeZone, timeZone, days });
 		}

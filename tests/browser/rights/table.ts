@@ -136,6 +136,7 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 		POST /organise/[edition]/agenda/[item]?/unplace
 		POST /organise/[edition]/agenda/publish
 		POST /organise/[edition]/agenda?/add
+		POST /organise/[edition]/agenda?/move
 		POST /organise/[edition]/certificates?/issue
 		POST /organise/[edition]/certificates?/reissue
 		POST /organise/[edition]/certificates?/retry
@@ -169,7 +170,6 @@ export const rights: Record<string, Answer[]> = Object.fromEntries([
 		POST /organise/[edition]/projects/[project]?/save
 		POST /organise/[edition]/projects/new?/reshape
 		POST /organise/[edition]/projects/new?/save
-		POST /organise/[edition]/settings?/move
 		POST /organise/[edition]/settings?/reshape
 		POST /organise/[edition]/settings?/save
 		POST /organise/[edition]/talks/[id]?/accept

@@ -1,15 +1,21 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 import { findClashes } from '#lib/agenda/clashes.ts';
 import { addItem } from '#lib/agenda/commands.server.ts';
-import { draftDays } from '#lib/agenda/draft.ts';
+import { draftDays, draftMove } from '#lib/agenda/draft.ts';
 import { occasionForm } from '#lib/agenda/item.ts';
 import { latestRelease, readDraft } from '#lib/agenda/queries.server.ts';
 import { hasChanged } from '#lib/agenda/release.ts';
+import { moveDraft } from '#lib/agenda/settings.server.ts';
 import { asOrganiser } from '#lib/conference/guard.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { day } from '#lib/platform/fields.ts';
+import { setFlash } from '#lib/platform/flash.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { idIn, parseForm } from '#lib/platform/form.ts';
+
+const moveForm = v.object({ from: day, to: day });
 
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
@@ -23,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		items,
 		waiting,
 		days: draftDays(items, edition),
+		move: draftMove(items, edition),
 		clashes: findClashes(items, edition),
 		release: release && { number: release.number, releasedAt: release.releasedAt },
 		isPublished: release !== undefined && !hasChanged(release, items, edition)
@@ -41,5 +48,15 @@ export const actions: Actions = {
 			formId: idIn(posted)
 		});
 		redirect(303, `/organise/${params.edition}/agenda/${id}`);
+	},
+
+	/** Lets the agenda follow the conference's days. */
+	move: async ({ locals, params, request, cookies }) => {
+		const asked = await asOrganiser(locals, params);
+		const form = parseForm(moveForm, await request.formData());
+		if (!form.ok) error(400, 'no such days');
+		const count = await moveDraft(locals.db, { ...asked, ...form.value });
+		if (count > 0) setFlash(cookies, { key: 'agenda.all-moved', values: { count } });
+		redirect(303, `/organise/${params.edition}/agenda`);
 	}
 };

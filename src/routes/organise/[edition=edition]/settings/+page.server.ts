@@ -1,10 +1,9 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import * as v from 'valibot';
+import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { draftMove } from '#lib/agenda/draft.ts';
 import { latestRelease, listItems } from '#lib/agenda/queries.server.ts';
 import { hasChanged } from '#lib/agenda/release.ts';
-import { changeSettings, moveDraft } from '#lib/agenda/settings.server.ts';
+import { changeSettings } from '#lib/agenda/settings.server.ts';
 import {
 	differingFields,
 	reshape,
@@ -14,20 +13,17 @@ import {
 	type EditionValues
 } from '#lib/conference/edition-values.ts';
 import { deadlineAt, editionForm } from '#lib/conference/edition.ts';
-import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
+import { organiserOf } from '#lib/conference/guard.server.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { countOutdated } from '#lib/invitations/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
-import { daysBetween, instantNow } from '#lib/platform/clock.ts';
-import { day } from '#lib/platform/fields.ts';
+import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm, type FormProblems } from '#lib/platform/form.ts';
 
 const hints = { arrays: ['days', 'rooms'] };
 
-const moveForm = v.object({ from: day, to: day });
-
-export const load: PageServerLoad = async ({ locals, parent, url }) => {
+export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
 	const editionId = edition.id;
@@ -36,20 +32,14 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 		latestRelease(locals.db, editionId),
 		countOutdated(locals.db, { editionId, now: instantNow() })
 	]);
-	const moved = Number(url.searchParams.get('moved'));
 	return {
 		values: savedValues(edition),
 		timeZones: Intl.supportedValuesOf('timeZone'),
 		outdated,
 		changed: hasChanged(release, items, edition),
-		move: isMove(moved) ? draftMove(items, edition, moved) : undefined
+		move: draftMove(items, edition)
 	};
 };
-
-/** Days by which the first day was moved; an address that says more than ten years was typed by hand. */
-function isMove(days: number): boolean {
-	return Number.isInteger(days) && days !== 0 && Math.abs(days) < 3_653;
-}
 
 /** What the page shows again instead of what is saved. */
 interface Unsaved {
@@ -83,11 +73,7 @@ export const actions: Actions = {
 		});
 		if (outcome.ok) {
 			setFlash(cookies, { key: 'conference.saved' });
-			const [before, after] = [edition.days, settings.days].map(
-				(days) => days.map(({ dayOn }) => dayOn).sort()[0]
-			);
-			const moved = before && after ? daysBetween(before, after) : 0;
-			redirect(303, `/organise/${params.edition}/settings${moved === 0 ? '' : `?moved=${moved}`}`);
+			redirect(303, `/organise/${params.edition}/settings`);
 		}
 		const typed = typedValues(form.values);
 		if (outcome.reason === 'day-twice') {
@@ -116,16 +102,6 @@ export const actions: Actions = {
 			meanwhile: { saved, fields: differingFields(typed, saved) }
 		};
 		return fail(409, outdated);
-	},
-
-	/** Lets the agenda follow the conference's first day. */
-	move: async ({ locals, params, request, cookies }) => {
-		const asked = await asOrganiser(locals, params);
-		const form = parseForm(moveForm, await request.formData());
-		if (!form.ok) error(400, 'no such days');
-		const count = await moveDraft(locals.db, { ...asked, ...form.value });
-		if (count > 0) setFlash(cookies, { key: 'conference.agenda-moved', values: { count } });
-		redirect(303, `/organise/${params.edition}/agenda`);
 	},
 
 	/** Adds or removes a row of the form; nothing is saved. */
