@@ -109,6 +109,7 @@ it('the agenda follows the first day over a change of clocks, once however often
 	expect(draftMove(items, moved)).toEqual({ from: move.from, to: [move.to], stray: 1 });
 
 	const asked = { editionId: edition.id, ...move, by, now };
+	expect(await moveDraft(held.db, { ...asked, to: '2027-03-29' })).toBe(0);
 	const counts = await Promise.all([moveDraft(held.db, asked), moveDraft(held.db, asked)]);
 	expect(counts.sort()).toEqual([0, 2]);
 
