@@ -30,9 +30,9 @@ async function row(language: Language, more: Partial<Recipient>): Promise<string
 
 it('a certificate was issued on a day, and may be on paper only', async () => {
 	expect(await row('en', {})).toContain('Issued 25 May 2027 Not mailed: print it');
-	expect(await row('lv', {})).toContain('Izsniegta 2027. gada 25. maijā Nav sūtīta: izdrukājiet');
+	expect(await row('lv', {})).toContain('Izsniegta 2027. gada 25. maijs Nav sūtīta: izdrukājiet');
 	expect(await row('lv', { standing: 'changed' })).toContain(
-		'Izsniegta 2027. gada 25. maijā, pēc tam mainījies saturs'
+		'Saturs kopš izsniegšanas mainījies 2027. gada 25. maijs'
 	);
 });
 

@@ -96,13 +96,13 @@ describe('the next steps', () => {
 		expect(said({ guests: { ...invited, waiting: 0 } }, lateMay)['invitations']).toBe(
 			'done invitations-answered 60'
 		);
-		expect(said({ guests }, after)['invitations']).toBe('done invitations-over 0');
+		expect(said({ guests }, after)['invitations']).toBe('done over 0');
 	});
 
 	it('call for attention while calendars say what no longer holds, until the conference is over', () => {
 		const guests = { total: 60, toInvite: 12, waiting: 20 };
 		expect(said({ guests, outdated: 30 })['invitations']).toBe('attention invitations-outdated 30');
-		expect(said({ guests, outdated: 30 }, after)['invitations']).toBe('done invitations-over 0');
+		expect(said({ guests, outdated: 30 }, after)['invitations']).toBe('done over 0');
 	});
 
 	it('call for attention while mails have failed', () => {
@@ -114,6 +114,15 @@ describe('the next steps', () => {
 	it('say that nothing leaves the house while no mail server is set', () => {
 		const mails = { queued: 0, failed: 0, asFiles: true };
 		expect(said({ mails })['mail']).toBe('attention mail-as-files 0');
+	});
+
+	it('ask for nothing that should have been done before the conference, once it is over', () => {
+		const late = said({ unplaced: 3, changed: true }, after, { venueName: '', rooms: [] });
+		expect([late['settings'], late['agenda'], late['guests'], late['invitations']]).toEqual(
+			Array(4).fill('done over 0')
+		);
+		expect(late['certificates']).toBe('done certificates-none 0');
+		expect(said({ released: 2 }, after)['agenda']).toBe('done agenda-published 2');
 	});
 
 	it('lead through the day to the certificates', () => {
@@ -133,6 +142,6 @@ describe('the next steps', () => {
 		// Who comes later on the day is not overdue.
 		expect(step(1, 39, theDay, open)).toBe('later certificates-later 0');
 		// Without an open door nobody is known to have been there.
-		expect(said({}, after)['certificates']).toBe('later certificates-later 0');
+		expect(said({}, after)['certificates']).toBe('done certificates-none 0');
 	});
 });

@@ -51,6 +51,7 @@ export interface Step {
 
 /** Each is a message, `organise.step-…`. */
 export type Words =
+	| 'over'
 	| 'settings-venue'
 	| 'settings-rooms'
 	| 'settings-done'
@@ -75,7 +76,6 @@ export type Words =
 	| 'invitations-outdated'
 	| 'invitations-waiting'
 	| 'invitations-answered'
-	| 'invitations-over'
 	| 'mail-as-files'
 	| 'mail-failed'
 	| 'mail-sending'
@@ -86,23 +86,30 @@ export type Words =
 	| 'door-open'
 	| 'door-closed'
 	| 'certificates-later'
+	| 'certificates-none'
 	| 'certificates-due'
 	| 'certificates-missing'
 	| 'certificates-issued';
 
 /** The work in the order in which it happens, each part with how it stands at `now`. */
 export function nextSteps(edition: Edition, facts: Facts, now: Instant): Step[] {
+	const over = isOver(edition, now);
 	return [
-		settings(edition),
+		prepared(settings(edition), over),
 		projects(facts),
 		talks(edition, facts, now),
-		agenda(facts),
-		guests(facts),
-		invitations(edition, facts, now),
+		prepared(agenda(facts), over),
+		prepared(guests(facts), over),
+		prepared(invitations(edition, facts, now), over),
 		mail(facts),
 		door(edition, facts, now),
 		certificates(edition, facts, now)
 	];
+}
+
+/** Once the conference is over nobody is asked for what should have been done before it. */
+function prepared(before: Step, over: boolean): Step {
+	return over && before.state !== 'done' ? step(before.place, 'done', 'over') : before;
 }
 
 function step(place: Step['place'], state: StepState, words: Words, count = 0): Step {
@@ -149,7 +156,6 @@ function guests({ guests: { total } }: Facts): Step {
 function invitations(edition: Edition, { guests, outdated }: Facts, now: Instant): Step {
 	const { total, toInvite, waiting } = guests;
 	if (total === 0) return step('invitations', 'later', 'invitations-later');
-	if (isOver(edition, now)) return step('invitations', 'done', 'invitations-over');
 	if (outdated > 0) return step('invitations', 'attention', 'invitations-outdated', outdated);
 	if (toInvite > 0) return step('invitations', 'now', 'invitations-unsent', toInvite);
 	if (waiting === 0) return step('invitations', 'done', 'invitations-answered', total);
@@ -180,7 +186,8 @@ function certificates(edition: Edition, { certificates }: Facts, now: Instant): 
 	const { issued, due } = certificates;
 	if (issued > 0 && due === 0) return step('certificates', 'done', 'certificates-issued', issued);
 	const isDone = edition.doorClosedAt !== null || isOver(edition, now);
-	if (!isDone || !edition.doorOpenedAt) return step('certificates', 'later', 'certificates-later');
+	if (!isDone) return step('certificates', 'later', 'certificates-later');
+	if (!edition.doorOpenedAt) return step('certificates', 'done', 'certificates-none');
 	return issued > 0
 		? step('certificates', 'now', 'certificates-missing', due)
 		: step('certificates', 'now', 'certificates-due');
