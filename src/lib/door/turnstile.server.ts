@@ -36,8 +36,7 @@ export class Turnstile<Work, Result> {
 	async #turn(): Promise<void> {
 		this.#turning = true;
 		while (this.#waiting.length > 0) {
-			// Commits to SQLite hold the process up: whoever came meanwhile is let to the turnstile first.
-			await setImmediate();
+			await this.#gather();
 			let group: Waiting<Work, Result>[] = [];
 			try {
 				const results = await this.#pass(() => {
@@ -53,6 +52,15 @@ export class Turnstile<Work, Result> {
 			}
 		}
 		this.#turning = false;
+	}
+
+	/** Commits to SQLite hold the process up: as long as more arrive of those who came meanwhile, they are let in first. */
+	async #gather(): Promise<void> {
+		let before: number;
+		do {
+			before = this.#waiting.length;
+			await setImmediate();
+		} while (this.#waiting.length > before && this.#waiting.length < this.#most);
 	}
 
 	async #alone({ work, resolve, reject }: Waiting<Work, Result>): Promise<void> {
