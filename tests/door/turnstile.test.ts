@@ -26,6 +26,19 @@ describe('the turnstile', () => {
 		]);
 	});
 
+	test('lets in whoever comes on the heels of the others, as long as somebody does', async () => {
+		const { groups, turnstile } = counting(5);
+		const answers: Promise<number>[] = [];
+		setImmediate(() => {
+			answers.push(turnstile.go(2));
+			setImmediate(() => answers.push(turnstile.go(3)));
+		});
+		answers.push(turnstile.go(1));
+		await answers[0];
+		expect(await Promise.all(answers)).toEqual([10, 20, 30]);
+		expect(groups).toEqual([[1, 2, 3]]);
+	});
+
 	test('one who fails does not take the others of the group along', async () => {
 		const { turnstile } = counting(5);
 		const answers = await Promise.allSettled([1, 13, 3].map((number) => turnstile.go(number)));
