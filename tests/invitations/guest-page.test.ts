@@ -15,8 +15,8 @@ const announcement = {
 	theme: ''
 };
 
-/** Which answers stand ticked on the page of a guest who came without script. */
-function ticked(state: string, form: unknown): string[] {
+/** The page of a guest who came without script. */
+function draw(state: string, form: unknown, more: Record<string, unknown> = {}): string {
 	const data = {
 		announcement,
 		days: [],
@@ -27,13 +27,18 @@ function ticked(state: string, form: unknown): string[] {
 		details: { companions: [], language: 'en', certificateName: '', accessNeeds: '' },
 		tickets: [],
 		talks: [],
-		contact: 'conference@school.example'
+		contact: 'conference@school.example',
+		...more
 	};
-	const { body } = render(Speaking, {
+	return render(Speaking, {
 		props: { t, component: GuestPage as Component<Record<string, unknown>>, props: { data, form } },
 		context: new Map([['__request__', { page: { url: new URL('https://c.example/rsvp/x') } }]])
-	});
-	return [...body.matchAll(/<input[^>]*type="radio"[^>]*>/g)]
+	}).body;
+}
+
+/** Which answers stand ticked. */
+function ticked(state: string, form: unknown): string[] {
+	return [...draw(state, form).matchAll(/<input[^>]*type="radio"[^>]*>/g)]
 		.filter(([radio]) => radio.includes('checked'))
 		.map(([radio]) => /value="(\w+)"/.exec(radio)?.[1] ?? '');
 }
@@ -48,4 +53,13 @@ it('an answer that was refused stays chosen, whatever was answered before', () =
 	expect(ticked('waiting', null)).toEqual([]);
 	expect(ticked('waiting', refused('maybe'))).toEqual(['maybe']);
 	expect(ticked('yes', refused('no'))).toEqual(['no']);
+});
+
+it('a speaker who is not coming reads that the talk still stands, until the conference is over', () => {
+	const talks = [{ id: 'one', title: 'One chair', when: 'Monday', room: 'Aula' }];
+	const said = t('invitations.rsvp-no-talks', { count: 1 });
+	expect(draw('no', null, { talks })).toContain(said);
+	expect(draw('yes', null, { talks })).not.toContain(said);
+	expect(draw('no', null)).not.toContain(said);
+	expect(draw('no', null, { talks, answering: 'over' })).not.toContain(said);
 });
