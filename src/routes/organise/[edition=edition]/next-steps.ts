@@ -95,12 +95,12 @@ export type Words =
 export function nextSteps(edition: Edition, facts: Facts, now: Instant): Step[] {
 	const over = isOver(edition, now);
 	return [
-		prepared(settings(edition), over),
+		unlessOver(settings(edition), over),
 		projects(facts),
 		talks(edition, facts, now),
-		prepared(agenda(facts), over),
-		prepared(guests(facts), over),
-		prepared(invitations(edition, facts, now), over),
+		unlessOver(agenda(facts), over),
+		unlessOver(guests(facts), over),
+		unlessOver(invitations(edition, facts, now), over),
 		mail(facts),
 		door(edition, facts, now),
 		certificates(edition, facts, now)
@@ -108,8 +108,8 @@ export function nextSteps(edition: Edition, facts: Facts, now: Instant): Step[] 
 }
 
 /** Once the conference is over nobody is asked for what should have been done before it. */
-function prepared(before: Step, over: boolean): Step {
-	return over && before.state !== 'done' ? step(before.place, 'done', 'over') : before;
+function unlessOver(part: Step, over: boolean): Step {
+	return over && part.state !== 'done' ? step(part.place, 'done', 'over') : part;
 }
 
 function step(place: Step['place'], state: StepState, words: Words, count = 0): Step {
