@@ -24,6 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		)
 		.addColumn('person_id', 'text', (column) => column.notNull().references('person.id'))
 		.addColumn('position', 'integer', (column) => column.notNull())
+		.addColumn('typed_name', 'text', (column) => column.notNull().defaultTo(''))
 		.addPrimaryKeyConstraint('talk_speaker_primary', ['talk_id', 'person_id'])
 		.execute();
 	await db.schema

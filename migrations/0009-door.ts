@@ -51,4 +51,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.on('scan')
 		.columns(['ticket_code'])
 		.execute();
+	await db.schema
+		.createIndex('scan_device_id_device_sequence_index')
+		.on('scan')
+		.columns(['device_id', 'device_sequence'])
+		.execute();
 }

@@ -83,9 +83,9 @@ describe('the command line', () => {
 	it('backs a database up without bringing it to another shape', async () => {
 		mkdirSync(join(folder, 'data'));
 		const older = connect(join(folder, 'data', 'saiets.sqlite'));
-		await migrate(older, '0010-certificates');
+		await migrate(older, '0009-door');
 		await backup([join(folder, 'backup.gz')]);
-		expect(await appliedMigration(older)).toBe('0010-certificates');
+		expect(await appliedMigration(older)).toBe('0009-door');
 		await older.destroy();
 	});
 
