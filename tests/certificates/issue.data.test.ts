@@ -6,7 +6,7 @@ import {
 } from '#lib/certificates/commands.server.ts';
 import { findCertificateByCode, listCertificates } from '#lib/certificates/queries.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
-import type { PersonTable } from '#lib/db/schema.ts';
+import type { PersonTable } from '#lib/db/schema/people.ts';
 import { publishAgenda } from '#lib/invitations/commands.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../database.ts';

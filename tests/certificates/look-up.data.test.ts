@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { GuestTable } from '#lib/db/schema.ts';
+import type { GuestTable } from '#lib/db/schema/guests.ts';
 import { lookUp } from '../../src/routes/certificate/look-up.server.ts';
 import { useDatabase } from '../database.ts';
 import { makeCertificate, makeEdition, makeGuest } from '../factories.ts';

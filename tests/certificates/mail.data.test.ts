@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { certificateMail } from '#lib/certificates/certificate-mail.server.ts';
 import { revokeCertificate } from '#lib/certificates/commands.server.ts';
-import type { GuestTable } from '#lib/db/schema.ts';
+import type { GuestTable } from '#lib/db/schema/guests.ts';
 import type { MailContext } from '#lib/mail/template.server.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';

@@ -7,7 +7,7 @@ import {
 	partsOf
 } from '#lib/certificates/overview.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
-import type { MailTable } from '#lib/db/schema.ts';
+import type { MailTable } from '#lib/db/schema/mail.ts';
 import { useDatabase } from '../database.ts';
 import {
 	makeAnswer,

@@ -1,36 +1,43 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { useDatabase } from '../database.ts';
 
 const held = useDatabase();
 
+const folder = 'src/lib/db/schema';
+
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** By table, each column of schema.ts as `name type [null]`, sorted. */
-function declaredTables(): Record<string, string[]> {
-	const file = ts.createSourceFile(
-		'schema.ts',
-		readFileSync('src/lib/db/schema.ts', 'utf8'),
-		ts.ScriptTarget.Latest
-	);
+/** Each interface of the schema's files, by name. */
+function declaredInterfaces(): Map<string, ts.InterfaceDeclaration> {
 	const interfaces = new Map<string, ts.InterfaceDeclaration>();
-	file.forEachChild((node) => {
-		if (ts.isInterfaceDeclaration(node)) interfaces.set(node.name.text, node);
-	});
+	for (const name of readdirSync(folder)) {
+		const text = readFileSync(join(folder, name), 'utf8');
+		ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true).forEachChild((node) => {
+			if (ts.isInterfaceDeclaration(node)) interfaces.set(node.name.text, node);
+		});
+	}
+	return interfaces;
+}
+
+/** By table, each column of the schema's types as `name type [null]`, sorted. */
+function declaredTables(): Record<string, string[]> {
+	const interfaces = declaredInterfaces();
 	const members = (name: string) =>
 		(interfaces.get(name)?.members ?? ts.factory.createNodeArray())
 			.filter(ts.isPropertySignature)
-			.map((member) => ({
-				name: member.name.getText(file),
-				type: member.type?.getText(file) ?? ''
-			}));
+			.map((member) => ({ name: member.name.getText(), type: member.type?.getText() ?? '' }));
+	const rooms = (interfaces.get('Schema')?.heritageClauses ?? []).flatMap((clause) =>
+		clause.types.map((room) => room.getText())
+	);
 	return Object.fromEntries(
-		members('Schema').map(({ name, type }) => [
+		rooms.flatMap(members).map(({ name, type }) => [
 			snake(name),
 			members(type)
 				.map((column) => {
-					const kind = /\b(number|Bit)\b/.test(column.type) ? 'integer' : 'text';
+					const kind = /\bnumber\b/.test(column.type) ? 'integer' : 'text';
 					const nullable = /\|\s*null\b/.test(column.type) ? ' null' : '';
 					return `${snake(column.name)} ${kind}${nullable}`;
 				})

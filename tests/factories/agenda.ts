@@ -1,7 +1,8 @@
 import { listItems } from '#lib/agenda/queries.server.ts';
 import type { AgendaItem } from '#lib/agenda/item.ts';
 import type { Database } from '#lib/db/connect.ts';
-import type { AgendaItemTable, TalkTable } from '#lib/db/schema.ts';
+import type { AgendaItemTable } from '#lib/db/schema/agenda.ts';
+import type { TalkTable } from '#lib/db/schema/talks.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import { now } from './people.ts';

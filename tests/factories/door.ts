@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '#lib/db/connect.ts';
-import type { AnswerTable } from '#lib/db/schema.ts';
+import type { AnswerTable } from '#lib/db/schema/guests.ts';
 import type { Device } from '#lib/door/devices.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { randomCode, sha256 } from '#lib/platform/random.server.ts';

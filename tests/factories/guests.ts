@@ -1,5 +1,6 @@
 import type { Database } from '#lib/db/connect.ts';
-import type { AnswerTable, CompanionTable, GuestTable, PersonTable } from '#lib/db/schema.ts';
+import type { AnswerTable, CompanionTable, GuestTable } from '#lib/db/schema/guests.ts';
+import type { PersonTable } from '#lib/db/schema/people.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { randomCode } from '#lib/platform/random.server.ts';
 import { fold } from '#lib/platform/text.ts';

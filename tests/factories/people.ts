@@ -1,5 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
-import type { OrganisationTable, PersonTable } from '#lib/db/schema.ts';
+import type { OrganisationTable, PersonTable } from '#lib/db/schema/people.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { fold } from '#lib/platform/text.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
-import type { MobilityTable, ProjectTable } from '#lib/db/schema.ts';
+import type { MobilityTable, ProjectTable } from '#lib/db/schema/projects.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { now } from './people.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
-import type { TalkStepTable, TalkTable } from '#lib/db/schema.ts';
+import type { TalkStepTable, TalkTable } from '#lib/db/schema/talks.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { findTalk } from '#lib/talks/queries.server.ts';
 import type { Talk, TalkContent, TalkState } from '#lib/talks/talk.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Edition } from '#lib/conference/edition.ts';
-import type { GuestTable } from '#lib/db/schema.ts';
+import type { GuestTable } from '#lib/db/schema/guests.ts';
 import { answerInvitation, changeGuestAddress } from '#lib/invitations/commands.server.ts';
 import { useDatabase } from '../database.ts';
 import { makeEdition, makeGuest, makeMail, makeOrganiser, makePerson, now } from '../factories.ts';

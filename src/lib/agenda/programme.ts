@@ -1,4 +1,4 @@
-import type { AgendaItemTable } from '#lib/db/schema.ts';
+import type { AgendaItemTable } from '#lib/db/schema/agenda.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 

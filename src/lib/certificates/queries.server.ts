@@ -1,4 +1,4 @@
-import type { CertificateTable } from '#lib/db/schema.ts';
+import type { CertificateTable } from '#lib/db/schema/certificates.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Certificate, CertificateContent } from './certificate.ts';
 

@@ -1,5 +1,5 @@
 import { prepared } from '#lib/db/prepared.ts';
-import type { EditionTable } from '#lib/db/schema.ts';
+import type { EditionTable } from '#lib/db/schema/conference.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import type { Edition } from './edition.ts';

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { appliedMigration, migrate, migrationNames } from './migrate.ts';
 import type { Database } from './connect.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 import { isPostgres, type Transaction } from './transaction.ts';
 
 type Table = keyof Schema;

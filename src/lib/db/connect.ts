@@ -14,7 +14,7 @@ import {
 import pg from 'pg';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { countQuery } from './counted.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 
 export type Database = Kysely<Schema>;
 

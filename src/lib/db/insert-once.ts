@@ -1,5 +1,5 @@
 import { newId } from '#lib/platform/ids.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 import type { Transaction } from './transaction.ts';
 
 type Table = 'agendaItem' | 'mobility' | 'project';

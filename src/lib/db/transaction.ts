@@ -2,7 +2,7 @@ import type { Transaction as KyselyTransaction } from 'kysely';
 import { PostgresAdapter } from 'kysely';
 import type { Database } from './connect.ts';
 import { isCollision } from './errors.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './schema/schema.ts';
 
 export type Transaction = KyselyTransaction<Schema>;
 /**

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Database } from '#lib/db/connect.ts';
-import type { ScanTable } from '#lib/db/schema.ts';
+import type { ScanTable } from '#lib/db/schema/door.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { getDoorSetting, type DoorSetting } from '#lib/conference/queries.server.ts';
 import { findTickets } from '#lib/guests/queries.server.ts';

@@ -1,7 +1,7 @@
 import { error, type Cookies } from '@sveltejs/kit';
 import type { Database } from '#lib/db/connect.ts';
 import { prepared } from '#lib/db/prepared.ts';
-import type { DeviceTable } from '#lib/db/schema.ts';
+import type { DeviceTable } from '#lib/db/schema/door.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { sha256 } from '#lib/platform/random.server.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { inChunks } from '#lib/db/chunks.ts';
-import type { ScanTable } from '#lib/db/schema.ts';
+import type { ScanTable } from '#lib/db/schema/door.ts';
 import { prepared } from '#lib/db/prepared.ts';
 import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import type { LoggedScan } from './known-log.ts';

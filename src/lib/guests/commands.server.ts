@@ -1,6 +1,6 @@
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
-import type { GuestTable } from '#lib/db/schema.ts';
+import type { GuestTable } from '#lib/db/schema/guests.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { Schema } from '#lib/db/schema.ts';
+import type { Schema } from '#lib/db/schema/schema.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { personColumns, personFrom } from '#lib/people/queries.server.ts';
 import { guestLanguage, type Companion, type Guest } from './guest.ts';

@@ -2,7 +2,7 @@ import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
-import type { CalendarEntryTable } from '#lib/db/schema.ts';
+import type { CalendarEntryTable } from '#lib/db/schema/invitations.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { listGuestPersons } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
-import type { MailTable } from '#lib/db/schema.ts';
+import type { MailTable } from '#lib/db/schema/mail.ts';
 import { inTransaction, isPostgres, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
 import type { Caps } from './pace.ts';

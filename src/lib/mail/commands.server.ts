@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import { inChunks } from '#lib/db/chunks.ts';
-import type { MailTable } from '#lib/db/schema.ts';
+import type { MailTable } from '#lib/db/schema/mail.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { contains } from '#lib/db/contains.ts';
-import type { MailAttemptTable } from '#lib/db/schema.ts';
+import type { MailAttemptTable } from '#lib/db/schema/mail.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { fold } from '#lib/platform/text.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
-import type { MailAttemptTable } from '#lib/db/schema.ts';
+import type { MailAttemptTable } from '#lib/db/schema/mail.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';

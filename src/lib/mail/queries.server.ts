@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { MailTable } from '#lib/db/schema.ts';
+import type { MailTable } from '#lib/db/schema/mail.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { instantNow, later, minute, type Instant } from '#lib/platform/clock.ts';
 import { emptyAt } from './pace.ts';

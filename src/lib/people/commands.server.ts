@@ -1,5 +1,5 @@
 import { inChunks } from '#lib/db/chunks.ts';
-import type { PersonTable } from '#lib/db/schema.ts';
+import type { PersonTable } from '#lib/db/schema/people.ts';
 import { isPostgres, inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { Instant } from '#lib/platform/clock.ts';

@@ -1,5 +1,5 @@
 import { inChunks } from '#lib/db/chunks.ts';
-import type { OrganisationTable } from '#lib/db/schema.ts';
+import type { OrganisationTable } from '#lib/db/schema/people.ts';
 import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';

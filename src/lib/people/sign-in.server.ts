@@ -1,5 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
-import type { SignInRequestTable } from '#lib/db/schema.ts';
+import type { SignInRequestTable } from '#lib/db/schema/people.ts';
 import { inTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import { day, later, type Instant } from '#lib/platform/clock.ts';

@@ -1,4 +1,4 @@
-import type { ProjectTable } from '#lib/db/schema.ts';
+import type { ProjectTable } from '#lib/db/schema/projects.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { compareText, fold } from '#lib/platform/text.ts';
 import { shortTitle, type Mobility, type Project } from './project.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TalkStepTable, TalkTable } from '#lib/db/schema.ts';
+import type { TalkStepTable, TalkTable } from '#lib/db/schema/talks.ts';
 import {
 	country,
 	email,

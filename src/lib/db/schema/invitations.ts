@@ -1,0 +1,21 @@
+import type { Instant } from '#lib/platform/clock.ts';
+import type { Json } from './json.ts';
+
+/** The calendar entry a guest was last sent, one for each guest and subject. */
+export interface CalendarEntryTable {
+	id: string;
+	guestId: string;
+	/** `day:2027-05-24` or `talk:<talk id>`. */
+	subject: string;
+	/** Random, never changed. */
+	uid: string;
+	sequence: number;
+	method: 'REQUEST' | 'CANCEL';
+	/** JSON of `EntryContent` in invitations/entries.ts: what the guest saw. */
+	content: Json;
+	stampedAt: Instant;
+}
+
+export interface InvitationsSchema {
+	calendarEntry: CalendarEntryTable;
+}

@@ -1,0 +1,42 @@
+import type { Generated } from 'kysely';
+import type { Instant } from '#lib/platform/clock.ts';
+
+/** What a talk says; editable until accepted. Its state is folded from `talk_step`. */
+export interface TalkTable {
+	id: string;
+	editionId: string;
+	projectId: string | null;
+	title: string;
+	abstract: string;
+	format: 'talk' | 'workshop' | 'poster' | 'panel';
+	minutes: number;
+	language: string;
+	needs: string;
+	createdAt: Instant;
+	updatedAt: Instant;
+	revision: number;
+}
+
+export interface TalkSpeakerTable {
+	talkId: string;
+	personId: string;
+	/** 0 is the author. */
+	position: number;
+	/** What the author calls a co-speaker. */
+	typedName: Generated<string>;
+}
+
+export interface TalkStepTable {
+	id: string;
+	talkId: string;
+	step: 'submitted' | 'withdrawn' | 'accepted' | 'declined' | 'confirmed';
+	note: string;
+	byPersonId: string | null;
+	at: Instant;
+}
+
+export interface TalksSchema {
+	talk: TalkTable;
+	talkSpeaker: TalkSpeakerTable;
+	talkStep: TalkStepTable;
+}
