@@ -1,4 +1,4 @@
-import type { MailReading } from '#lib/mail/reading.server.ts';
+import type { MailPreview } from '#lib/mail/mail-preview.server.ts';
 import type { Config } from '#lib/platform/config.server.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import type { Translate } from '#lib/platform/messages.ts';
@@ -26,7 +26,7 @@ declare global {
 			/** Wakes the mail worker after a command queued something. */
 			wakeMail: () => void;
 			/** A mail as an organiser may read it. */
-			readMail: (mailId: string) => Promise<MailReading | undefined>;
+			previewMail: (mailId: string) => Promise<MailPreview | undefined>;
 		}
 		interface Error {
 			message: string;

@@ -2,7 +2,7 @@ import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
 import { keepSetting, readSettings } from '#lib/db/setting.ts';
 import { nameMailHost } from '#lib/mail/commands.server.ts';
-import { readMail, type MailReading } from '#lib/mail/reading.server.ts';
+import { previewMail, type MailPreview } from '#lib/mail/mail-preview.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
 import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
 import { eraseOldNeeds } from '#lib/guests/retention.server.ts';
@@ -57,6 +57,6 @@ export function startHousekeeping({ db }: App): () => Promise<void> {
 }
 
 /** What an organiser may read of a mail in the outbox; undefined when there is none. */
-export function readMailOf(app: App, mailId: string): Promise<MailReading | undefined> {
-	return readMail({ ...app, templates: mailTemplates }, mailId);
+export function previewMailOf(app: App, mailId: string): Promise<MailPreview | undefined> {
+	return previewMail({ ...app, templates: mailTemplates }, mailId);
 }

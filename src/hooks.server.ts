@@ -3,15 +3,15 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import {
 	openApp,
-	readMailOf,
+	previewMailOf,
 	rememberOrigin,
 	startHousekeeping,
 	startMail,
 	type App
 } from './app.server.ts';
 import { longestBodyOf } from './body-limits.ts';
-import { keepPublicPages } from './kept-pages.server.ts';
-import { counted } from '#lib/db/counted.ts';
+import { cachePublicPages } from './cached-pages.server.ts';
+import { withQueryCount } from '#lib/db/query-count.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
 import type { MailWorker } from '#lib/mail/worker.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -60,7 +60,7 @@ const logRequest: Handle = async ({ event, resolve }) => {
 		});
 	};
 	try {
-		const { value: response, queries } = await counted(async () => resolve(event));
+		const { value: response, queries } = await withQueryCount(async () => resolve(event));
 		response.headers.set('x-request-id', event.locals.requestId);
 		say(response.status, queries);
 		return response;
@@ -122,7 +122,7 @@ const openRooms: Handle = ({ event, resolve }) => {
 	event.locals.tokens = app.tokens;
 	event.locals.vault = app.vault;
 	event.locals.wakeMail = () => mail.wake();
-	event.locals.readMail = (mailId) => readMailOf(app, mailId);
+	event.locals.previewMail = (mailId) => previewMailOf(app, mailId);
 	return resolve(event);
 };
 
@@ -175,7 +175,7 @@ export const handle: Handle = sequence(
 	refuseNonsense,
 	refuseForeignForms,
 	refuseLongBodies,
-	keepPublicPages
+	cachePublicPages
 );
 
 export const handleError: HandleServerError = ({ error, event, status }) => {

@@ -1,4 +1,4 @@
-import { counted } from '#lib/db/counted.ts';
+import { withQueryCount } from '#lib/db/query-count.ts';
 import type { Database } from '#lib/db/connect.ts';
 
 /** How many statements `work` runs on the database it is given. */
@@ -6,5 +6,5 @@ export async function countQueries(
 	db: Database,
 	work: (db: Database) => Promise<unknown>
 ): Promise<number> {
-	return (await counted(() => work(db))).queries;
+	return (await withQueryCount(() => work(db))).queries;
 }

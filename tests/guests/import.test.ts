@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { zipSync, strToU8 } from 'fflate';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { carried, carry } from '#lib/guests/import/carry.ts';
+import { readPreviewText, writePreviewText } from '#lib/guests/import/preview-text.ts';
 import { countryCode } from '#lib/guests/import/countries.ts';
 import { findHeadings } from '#lib/guests/import/headings.ts';
 import { planImport } from '#lib/guests/import/plan.ts';
@@ -270,11 +270,15 @@ describe('a file that cannot be read', () => {
 describe('between the preview and the confirmation', () => {
 	it('the rows travel unchanged, those refused stay behind', async () => {
 		const read_ = await read(await sample('guests-hostile.csv'));
-		expect(carried(carry(read_.guests))).toEqual({ ...read_, refused: [], repeated: [] });
+		expect(readPreviewText(writePreviewText(read_.guests))).toEqual({
+			...read_,
+			refused: [],
+			repeated: []
+		});
 	});
 
 	it('whatever a hidden field comes back with is judged again', () => {
-		const { guests, refused } = carried(
+		const { guests, refused } = readPreviewText(
 			'2\t=1+1\ta@b.example\n3\tAnna\tnobody\nx\tBella\tb@b.example\t<b>\t\tLV\tlv\twizard\n\n'
 		);
 		expect(refused.map(({ problem }) => problem)).toEqual(['name-formula', 'email-form']);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { claimMails, type ClaimedMail } from '#lib/mail/claim.server.ts';
 import { queueMails, limitMails } from '#lib/mail/commands.server.ts';
-import { recordOutcomes, type Outcome } from '#lib/mail/outcome.server.ts';
+import { recordOutcomes, type Outcome } from '#lib/mail/delivery-results.server.ts';
 import type { Caps } from '#lib/mail/pace.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
 import { later, minute, second } from '#lib/platform/clock.ts';

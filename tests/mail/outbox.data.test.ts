@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { queueMails, retryFailedMails, retryMail } from '#lib/mail/commands.server.ts';
-import { readMail } from '#lib/mail/reading.server.ts';
+import { previewMail } from '#lib/mail/mail-preview.server.ts';
 import {
 	countMails,
 	findMail,
@@ -247,19 +247,19 @@ it('an organiser reads a mail as it would leave, pictures and all, but never a s
 			}
 		]
 	};
-	expect(await readMail(withPicture, mail.id)).toEqual({
+	expect(await previewMail(withPicture, mail.id)).toEqual({
 		subject: 'Hello Anna (en)',
 		html: '<img src="data:image/png;base64,cGljdHVyZQ==">',
 		text: 'Hello from https://conference.school.example',
 		attachments: []
 	});
 	const urgent = await makeMail(held.db, { priority: 0 });
-	expect(await readMail(composer(held.db), urgent.id)).toBe('secret');
+	expect(await previewMail(composer(held.db), urgent.id)).toBe('secret');
 	const templates = [{ ...note, secret: true as const }];
-	expect(await readMail({ ...composer(held.db), templates }, mail.id)).toBe('secret');
+	expect(await previewMail({ ...composer(held.db), templates }, mail.id)).toBe('secret');
 	const unwanted = await makeMail(held.db, { payload: { unwanted: true } });
-	expect(await readMail(composer(held.db), unwanted.id)).toBe('unwanted');
+	expect(await previewMail(composer(held.db), unwanted.id)).toBe('unwanted');
 	const broken = await makeMail(held.db, { payload: { broken: true } });
-	expect(await readMail(composer(held.db), broken.id)).toBe('broken');
-	expect(await readMail(composer(held.db), newId())).toBe(undefined);
+	expect(await previewMail(composer(held.db), broken.id)).toBe('broken');
+	expect(await previewMail(composer(held.db), newId())).toBe(undefined);
 });

@@ -12,7 +12,7 @@ import {
 	type ProgrammeItem,
 	type Release
 } from './programme.ts';
-import { anchorOf } from './reading.ts';
+import { anchorOf } from './readable-programme.ts';
 
 export interface FeedSurroundings {
 	edition: EditionHeading;

@@ -1,4 +1,4 @@
-import { prepared } from '#lib/db/prepared.ts';
+import { prepared } from '#lib/db/prepared-query.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import { nameOf } from '#lib/people/person.ts';
@@ -7,7 +7,7 @@ import { listTalks } from '#lib/talks/queries.server.ts';
 import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
 import type { AgendaItem } from './item.ts';
 import { itemsOf, type Programme, type Release } from './programme.ts';
-import { anchorOf } from './reading.ts';
+import { anchorOf } from './readable-programme.ts';
 import { titleOf } from './release.ts';
 
 /** The draft of an edition's agenda: by start, the unplaced last. */

@@ -10,7 +10,7 @@ import {
 	type ProgrammeItem,
 	type Release
 } from './programme.ts';
-import { anchorOf, localInstant } from './reading.ts';
+import { anchorOf, localInstant } from './readable-programme.ts';
 
 export interface ScheduleSurroundings {
 	edition: EditionHeading;

@@ -1,4 +1,4 @@
-import { prepared } from '#lib/db/prepared.ts';
+import { prepared } from '#lib/db/prepared-query.ts';
 import type { EditionTable } from '#lib/db/schema/conference.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';

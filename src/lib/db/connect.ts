@@ -13,7 +13,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { describeError, log } from '#lib/platform/log.server.ts';
-import { countQuery } from './counted.ts';
+import { countQuery } from './query-count.ts';
 import type { Schema } from './schema/schema.ts';
 
 export type Database = Kysely<Schema>;

@@ -7,8 +7,8 @@ import { findTickets } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Device } from './devices.server.ts';
-import { isOpenAt } from './hours.ts';
-import { KnownLog, type LoggedScan } from './known-log.ts';
+import { isOpenAt } from './opening-hours.ts';
+import { TicketLog, type LoggedScan } from './ticket-log.ts';
 import { appendScans, readLog, takeTurns } from './log.server.ts';
 import { insideOn, mayUndo, type Decision, type Passage } from './scan.ts';
 import { judgeEntry, refusal, verdictOn, type Ticket, type Verdict } from './ticket.ts';
@@ -68,7 +68,7 @@ async function recordAll(trx: Transaction, uploads: Upload[]): Promise<Verdict[]
 	const codes = [...new Set(scans.map(({ ticketCode }) => ticketCode))];
 	const keys = scans.flatMap((scan) => (scan.kind === 'undo' ? [scan.key, scan.undoes] : scan.key));
 	await takeTurns(trx, codes);
-	const log = new KnownLog(await readLog(trx, codes, keys));
+	const log = new TicketLog(await readLog(trx, codes, keys));
 	const doors = new Map<string, Door>();
 	for (const editionId of new Set(uploads.map(({ device }) => device.editionId))) {
 		const setting = await getDoorSetting(trx, editionId);
@@ -94,7 +94,7 @@ async function recordAll(trx: Transaction, uploads: Upload[]): Promise<Verdict[]
 function judge(
 	scan: UploadedScan,
 	{ device, sentAt, now }: Upload,
-	log: KnownLog,
+	log: TicketLog,
 	{ tickets, ...setting }: Door
 ): { verdict: Verdict; row?: ScanTable } {
 	const { editionId, gate, pairedAt } = device;

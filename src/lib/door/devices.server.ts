@@ -1,6 +1,6 @@
 import { error, type Cookies } from '@sveltejs/kit';
 import type { Database } from '#lib/db/connect.ts';
-import { prepared } from '#lib/db/prepared.ts';
+import { prepared } from '#lib/db/prepared-query.ts';
 import type { DeviceTable } from '#lib/db/schema/door.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { ScanTable } from '#lib/db/schema/door.ts';
-import { prepared } from '#lib/db/prepared.ts';
+import { prepared } from '#lib/db/prepared-query.ts';
 import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
-import type { LoggedScan } from './known-log.ts';
+import type { LoggedScan } from './ticket-log.ts';
 
 export const scanColumns = [
 	'key',

@@ -6,7 +6,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { countArrivals, type ArrivalDay } from './arrivals.ts';
-import { isOpenAt } from './hours.ts';
+import { isOpenAt } from './opening-hours.ts';
 import { foldEdition } from './queries.server.ts';
 import { insideOn, type Passage, type Presence } from './scan.ts';
 

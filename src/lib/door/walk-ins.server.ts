@@ -10,8 +10,8 @@ import type { Instant } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Device } from './devices.server.ts';
-import { isOpenAt } from './hours.ts';
-import { KnownLog, type LoggedScan } from './known-log.ts';
+import { isOpenAt } from './opening-hours.ts';
+import { TicketLog, type LoggedScan } from './ticket-log.ts';
 import { appendScans, readLog, readRow, takeTurns } from './log.server.ts';
 import { refusal, verdictOn, type Verdict } from './ticket.ts';
 import { happenedAt, keyIn, walkInUpload, type WalkIn } from './upload.ts';
@@ -93,7 +93,7 @@ function add(
 }
 
 async function answer(trx: Transaction, scan: LoggedScan): Promise<Verdict> {
-	const log = new KnownLog(await readLog(trx, [scan.ticketCode], [scan.key]));
+	const log = new TicketLog(await readLog(trx, [scan.ticketCode], [scan.key]));
 	const [ticket] = await findTickets(trx, scan.editionId, [scan.ticketCode]);
 	const { timeZone } = await getDoorSetting(trx, scan.editionId);
 	const { day: dayOn } = wallClockAt(scan.happenedAt, timeZone);

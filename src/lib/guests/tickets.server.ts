@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { prepared } from '#lib/db/prepared.ts';
+import { prepared } from '#lib/db/prepared-query.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { TicketHolder } from './guest.ts';
 import { latestAnswer } from './guest-rows.server.ts';

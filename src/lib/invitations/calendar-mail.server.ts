@@ -11,13 +11,13 @@ import CalendarMail from './CalendarMail.svelte';
 import { calendarText } from './calendar-text.ts';
 import { calendarWords } from './calendar-words.ts';
 import { threadOf } from './entries.ts';
-import { gatherGuests, type GuestsAndEditions } from './gathered.server.ts';
+import { readGuestMailFacts, type GuestMailFacts } from './mail-facts.server.ts';
 import { guestPath } from './links.server.ts';
 import { entryWhen } from './announcement.ts';
 import { listEntries, type StoredEntry } from './queries.server.ts';
 import { mailedTickets, ticketPictures } from './tickets.server.ts';
 
-interface Gathered extends GuestsAndEditions {
+interface CalendarMailFacts extends GuestMailFacts {
 	/** By guest and subject. */
 	entries: Map<string, Map<string, StoredEntry>>;
 	/** By thread, the first revision that its reader may have got. */
@@ -28,12 +28,12 @@ interface Gathered extends GuestsAndEditions {
  * One calendar entry for one guest. It is made from the entry as it stands: when that has moved on since the mail
  * was queued, a newer mail of the same thread tells of it, and this one is not sent. Nor is one about what is over.
  */
-export const calendarMail: MailTemplate<Gathered> = {
+export const calendarMail: MailTemplate<CalendarMailFacts> = {
 	kind: 'calendar',
 	async gather(db, payloads) {
 		const guestIds = new Set(payloads.map(({ guestId }) => String(guestId)));
 		const [gathered, entries] = await Promise.all([
-			gatherGuests(db, payloads),
+			readGuestMailFacts(db, payloads),
 			listEntries(db, [...guestIds])
 		]);
 		const threads = [...entries.values()].flatMap((ofGuest) =>

@@ -4,29 +4,29 @@ import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { answering } from './deadline.ts';
-import { gatherGuests, type GuestsAndEditions } from './gathered.server.ts';
+import { readGuestMailFacts, type GuestMailFacts } from './mail-facts.server.ts';
 import InvitationMail from './InvitationMail.svelte';
 import { guestPath, unsubscribePath } from './links.server.ts';
 import { announcementOf } from './announcement.ts';
 
 /** Asks a guest to come. Not sent to whoever was taken off the list, or once the conference is over. */
-export const invitationMail: MailTemplate<GuestsAndEditions> = {
+export const invitationMail: MailTemplate<GuestMailFacts> = {
 	kind: 'invitation',
-	gather: gatherGuests,
+	gather: readGuestMailFacts,
 	compose: (context, payload, _to, gathered) => compose(context, payload, gathered, false)
 };
 
 /** Asks once more. Not sent to whoever has answered meanwhile, either. */
-export const reminderMail: MailTemplate<GuestsAndEditions> = {
+export const reminderMail: MailTemplate<GuestMailFacts> = {
 	kind: 'reminder',
-	gather: gatherGuests,
+	gather: readGuestMailFacts,
 	compose: (context, payload, _to, gathered) => compose(context, payload, gathered, true)
 };
 
 async function compose(
 	{ origin, tokens, t, language }: MailContext,
 	payload: Record<string, unknown>,
-	{ guests, editions }: GuestsAndEditions,
+	{ guests, editions }: GuestMailFacts,
 	isReminder: boolean
 ): Promise<MailContent | undefined> {
 	const guest = guests.get(String(payload['guestId']));

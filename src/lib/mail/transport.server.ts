@@ -5,7 +5,7 @@ import { second } from '#lib/platform/clock.ts';
 import type { Config } from '#lib/platform/config.server.ts';
 import { sha256 } from '#lib/platform/random.server.ts';
 import type { Mail } from './claim.server.ts';
-import { isLoopback } from './made-up.ts';
+import { isLoopback } from './made-up-address.ts';
 
 /** A way out of the house. */
 export interface MailTransport {

@@ -9,7 +9,7 @@ import type { Composer } from './compose.server.ts';
 import { Courier } from './courier.server.ts';
 import type { Delivery } from './deliver.server.ts';
 import type { Failure } from './failure.ts';
-import { recordOutcomes, type Outcome } from './outcome.server.ts';
+import { recordOutcomes, type Outcome } from './delivery-results.server.ts';
 import { keepMailSetting, readMailSettings, type MailHalt } from './settings.server.ts';
 import type { MailTransport } from './transport.server.ts';
 

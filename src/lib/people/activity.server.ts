@@ -1,4 +1,4 @@
-import { prepared } from '#lib/db/prepared.ts';
+import { prepared } from '#lib/db/prepared-query.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { foldScans, insideOn, type Scan } from '#lib/door/scan.ts';
 import { DoorLog } from '#lib/door/tablet/door-log.ts';
 import { GuestList } from '#lib/door/tablet/guest-list.ts';
-import { UnsentScans, type Unsent } from '#lib/door/tablet/unsent.ts';
+import { UnsentScans, type Unsent } from '#lib/door/tablet/unsent-scans.ts';
 import type { Ticket } from '#lib/door/ticket.ts';
 
 function ticket(name: string, parts: Partial<Ticket> = {}): Ticket {

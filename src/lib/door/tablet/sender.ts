@@ -1,7 +1,7 @@
 import { refusal, type Verdict } from '../ticket.ts';
 import type { ScanUpload } from '../upload.ts';
 import { NotTaken, type DoorServer } from './door-server.ts';
-import { keyOf, type Unsent, type UnsentScans } from './unsent.ts';
+import { keyOf, type Unsent, type UnsentScans } from './unsent-scans.ts';
 
 /** How long a "yes" of the tablet's own list waits for the server's. */
 const patience = 700;

@@ -12,10 +12,10 @@ import {
 import type { Person, ScanUpload } from '../upload.ts';
 import { Unpaired, WrongAddress, type DoorServer } from './door-server.ts';
 import { DoorMemory, namedOnly, type Done } from './memory.ts';
-import { describeRefused, type NotRecorded } from './not-recorded.ts';
+import { describeRefused, type UnrecordedScan } from './unrecorded-scan.ts';
 import { Sender } from './sender.ts';
 import { ServerCopy } from './server-copy.ts';
-import { UnsentScans, type Unsent } from './unsent.ts';
+import { UnsentScans, type Unsent } from './unsent-scans.ts';
 
 /** What fills the screen after a scan. */
 export interface Answer {
@@ -55,7 +55,7 @@ export class Tablet {
 	/** An organiser disconnected this tablet: it holds nothing any more. */
 	ended = $state(false);
 	unsent = $state(0);
-	notRecorded = $state.raw<NotRecorded[]>([]);
+	notRecorded = $state.raw<UnrecordedScan[]>([]);
 	inside = $state(0);
 	listed = $state(0);
 	/** When the list was last known to be the server's, by the server's clock. */

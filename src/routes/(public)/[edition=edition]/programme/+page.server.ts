@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
-import { readProgramme } from '#lib/agenda/reading.ts';
+import { readProgramme } from '#lib/agenda/readable-programme.ts';
 import { isOver } from '#lib/conference/edition.ts';
 import { findEditionHeading, getEdition } from '#lib/conference/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';

@@ -1,5 +1,5 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { carried, carry } from '#lib/guests/import/carry.ts';
+import { readPreviewText, writePreviewText } from '#lib/guests/import/preview-text.ts';
 import { findHeadings } from '#lib/guests/import/headings.ts';
 import { importGuests, previewImport } from '#lib/guests/import/import.server.ts';
 import { readTable } from '#lib/guests/import/read-table.server.ts';
@@ -39,7 +39,9 @@ export const actions = {
 		});
 		return {
 			preview: { ...previewOf(verdicts, read), file: file.name, headings },
-			rows: carry(verdicts.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest))
+			rows: writePreviewText(
+				verdicts.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest)
+			)
 		};
 	},
 	/** Imports what was previewed, judged anew. */
@@ -47,7 +49,7 @@ export const actions = {
 		const { edition, organiser } = await organiserOf(locals, params);
 		const form = await readForm(request);
 		if (!form) return refuse('file-large', locals.language);
-		const { guests } = carried(String(form.get('rows') ?? ''));
+		const { guests } = readPreviewText(String(form.get('rows') ?? ''));
 		const outcome = await importGuests(locals.db, {
 			editionId: edition.id,
 			guests,

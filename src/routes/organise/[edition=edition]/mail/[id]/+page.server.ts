@@ -7,19 +7,19 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const { edition } = await organiserOf(locals, params);
 	const mail = await findMail(locals.db, { editionId: edition.id, mailId: params.id });
 	if (!mail) error(404, 'no such mail');
-	const reading = await locals.readMail(mail.id);
+	const preview = await locals.previewMail(mail.id);
 	// The mail's words may hold its reader's own link.
 	setHeaders({ 'cache-control': 'private, no-store' });
 	const { messageId, ...shown } = mail;
 	return {
 		mail: shown,
 		messageId,
-		reading:
-			typeof reading === 'object'
-				? { subject: reading.subject, text: reading.text, attachments: reading.attachments }
-				: (reading ?? 'unwanted'),
+		preview:
+			typeof preview === 'object'
+				? { subject: preview.subject, text: preview.text, attachments: preview.attachments }
+				: (preview ?? 'unwanted'),
 		hasFile:
-			locals.config.smtpUrl === undefined && mail.state === 'sent' && typeof reading === 'object',
+			locals.config.smtpUrl === undefined && mail.state === 'sent' && typeof preview === 'object',
 		timeZone: edition.timeZone
 	};
 };

@@ -10,8 +10,8 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const { edition } = await organiserOf(locals, params);
 	const mail = await findMail(locals.db, { editionId: edition.id, mailId: params.id });
-	const reading = mail && (await locals.readMail(mail.id));
-	if (!mail || reading === 'secret' || locals.config.smtpUrl !== undefined) error(404, 'no file');
+	const preview = mail && (await locals.previewMail(mail.id));
+	if (!mail || preview === 'secret' || locals.config.smtpUrl !== undefined) error(404, 'no file');
 	const name = fileNameOf(mail);
 	const file = await readFile(join(mailFolder(locals.config.dataDir), name)).catch(() => undefined);
 	if (!file) error(404, 'no file');

@@ -20,9 +20,9 @@ const policy = [
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const { edition } = await organiserOf(locals, params);
 	const mail = await findMail(locals.db, { editionId: edition.id, mailId: params.id });
-	const reading = mail && (await locals.readMail(mail.id));
-	if (typeof reading !== 'object') error(404, 'nothing to read');
-	return new Response(reading.html.replace('<head>', '<head>\n<base target="_blank">'), {
+	const preview = mail && (await locals.previewMail(mail.id));
+	if (typeof preview !== 'object') error(404, 'nothing to read');
+	return new Response(preview.html.replace('<head>', '<head>\n<base target="_blank">'), {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
 			'content-security-policy': policy,

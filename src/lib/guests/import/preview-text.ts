@@ -6,7 +6,7 @@ import { readRow, sort, type ListedGuest, type ReadRows } from './rows.ts';
  * The rows that were previewed, as text for a hidden field: one line a guest, cells parted by tabs. Cleaned text
  * holds neither. Nothing of a list is kept on the server before it is confirmed.
  */
-export function carry(guests: ListedGuest[]): string {
+export function writePreviewText(guests: ListedGuest[]): string {
 	return guests
 		.map(({ row, name, email, organisation, address, country, language, role }) =>
 			[row, name, email, organisation, address, country ?? '', language, role].join('\t')
@@ -15,7 +15,7 @@ export function carry(guests: ListedGuest[]): string {
 }
 
 /** The reverse. Whatever comes back is judged as if it were new: a hidden field is written by whoever posts it. */
-export function carried(text: string): ReadRows {
+export function readPreviewText(text: string): ReadRows {
 	const lines = text.split(/\r?\n/).filter(Boolean).slice(0, mostRows);
 	return sort(
 		lines.map((line) => {

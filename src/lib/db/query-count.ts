@@ -3,8 +3,10 @@ import type { LogEvent } from 'kysely';
 
 const running = new AsyncLocalStorage<{ queries: number }>();
 
-/** Does a piece of work and tells how many queries it ran, on any database; what runs beside it does not count. */
-export async function counted<T>(work: () => Promise<T>): Promise<{ value: T; queries: number }> {
+/** The value of a piece of work and how many queries it ran, on any database; what runs beside it does not count. */
+export async function withQueryCount<T>(
+	work: () => Promise<T>
+): Promise<{ value: T; queries: number }> {
 	const tally = { queries: 0 };
 	const value = await running.run(tally, work);
 	return { value, queries: tally.queries };

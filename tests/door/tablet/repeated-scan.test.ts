@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Ear } from '#lib/door/tablet/ear.ts';
+import { RepeatedScanFilter } from '#lib/door/tablet/repeated-scan.ts';
 import { KeyReader } from '#lib/door/tablet/keyboard-scanner.ts';
 
 const anna = '0123456789ABCDEF';
@@ -7,20 +7,20 @@ const juris = 'FEDCBA9876543210';
 
 describe('a code', () => {
 	test('is heard once while the camera sees it, and again when it was away for two and a half seconds', () => {
-		const ear = new Ear();
-		const heard = [0, 60, 2_000, 4_000, 6_499, 8_999].map((at) => ear.isNew(anna, at));
+		const repeats = new RepeatedScanFilter();
+		const heard = [0, 60, 2_000, 4_000, 6_499, 8_999].map((at) => repeats.isNew(anna, at));
 		expect(heard).toEqual([true, false, false, false, false, true]);
 	});
 
 	test('is the same however it is written, by a camera or a hand scanner', () => {
-		const ear = new Ear();
-		expect(ear.isNew(`HTTPS://CONFERENCE.EXAMPLE/T/${anna}`, 0)).toBe(true);
-		expect(ear.isNew('0123 4567 89ab cdef', 100)).toBe(false);
+		const repeats = new RepeatedScanFilter();
+		expect(repeats.isNew(`HTTPS://CONFERENCE.EXAMPLE/T/${anna}`, 0)).toBe(true);
+		expect(repeats.isNew('0123 4567 89ab cdef', 100)).toBe(false);
 	});
 
 	test('of another ticket is heard at once', () => {
-		const ear = new Ear();
-		expect([ear.isNew(anna, 0), ear.isNew(juris, 100), ear.isNew(anna, 200)]).toEqual([
+		const repeats = new RepeatedScanFilter();
+		expect([repeats.isNew(anna, 0), repeats.isNew(juris, 100), repeats.isNew(anna, 200)]).toEqual([
 			true,
 			true,
 			true

@@ -3,7 +3,7 @@ import { latestReleaseId } from '#lib/agenda/queries.server.ts';
 import { findEditionVersion } from '#lib/conference/queries.server.ts';
 import { isHeld } from '#lib/platform/public-cache.server.ts';
 
-/** Changes whenever the page would; undefined when there is nothing worth keeping. */
+/** Changes whenever the page would; undefined when there is nothing to cache. */
 type VersionOf = (event: RequestEvent) => Promise<string | undefined>;
 
 /** The pages that everybody reads at once, and alike. */
@@ -20,15 +20,15 @@ interface Page {
 	headers: [name: string, value: string][];
 }
 
-const kept = new Map<string, Page>();
-const mostKept = 40;
+const pages = new Map<string, Page>();
+const mostPages = 40;
 
 /** Answers who is not signed in with a page that was made before, as long as its version is still the one. */
-export const keepPublicPages: Handle = async ({ event, resolve }) => {
+export const cachePublicPages: Handle = async ({ event, resolve }) => {
 	const version = isForAnybody(event) && (await versions[event.route.id ?? '']?.(event));
 	if (!version) return resolve(event);
 	const key = `${version} ${event.locals.language} ${event.url.pathname}`;
-	const page = kept.get(key) ?? (await makePage());
+	const page = pages.get(key) ?? (await makePage());
 	return page instanceof Response ? page : answer(event.request, page);
 
 	async function makePage(): Promise<Page | Response> {
@@ -36,9 +36,9 @@ export const keepPublicPages: Handle = async ({ event, resolve }) => {
 		if (response.status !== 200 || response.headers.has('set-cookie')) return response;
 		const body = new Uint8Array(await response.arrayBuffer());
 		const page = { body, headers: [...response.headers] };
-		const [oldest] = kept.keys();
-		if (oldest !== undefined && kept.size >= mostKept) kept.delete(oldest);
-		kept.set(key, page);
+		const [oldest] = pages.keys();
+		if (oldest !== undefined && pages.size >= mostPages) pages.delete(oldest);
+		pages.set(key, page);
 		return page;
 	}
 };
@@ -58,6 +58,6 @@ function answer(request: Request, { body, headers }: Page): Response {
 	const etag = response.headers.get('etag');
 	if (!etag || !isHeld(request, etag)) return response;
 	// The reader keeps the policy that came with the page; a second one would not be needed (RFC 9110, 15.4.5).
-	const kept = headers.filter(([name]) => ['cache-control', 'vary', 'etag'].includes(name));
-	return new Response(null, { status: 304, headers: kept });
+	const ownHeaders = headers.filter(([name]) => ['cache-control', 'vary', 'etag'].includes(name));
+	return new Response(null, { status: 304, headers: ownHeaders });
 }

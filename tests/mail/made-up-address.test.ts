@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLoopback, isMadeUp } from '#lib/mail/made-up.ts';
+import { isLoopback, isMadeUp } from '#lib/mail/made-up-address.ts';
 import { fileTransport, smtpTransport } from '#lib/mail/transport.server.ts';
 
 it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Programme } from '#lib/agenda/programme.ts';
-import { localInstant, readProgramme } from '#lib/agenda/reading.ts';
+import { localInstant, readProgramme } from '#lib/agenda/readable-programme.ts';
 import { loadTranslate } from '#messages/load.ts';
 import { programmeItem } from './programmes.ts';
 

@@ -4,7 +4,7 @@ import { ticketCodeIn } from '../ticket.ts';
 const sameCodeAgain = 2_500;
 
 /** Tells a new scan from the same ticket still before the camera, or from a trigger that was pulled twice. */
-export class Ear {
+export class RepeatedScanFilter {
 	#last = { code: '', at: -Infinity };
 
 	/** `at` in milliseconds, by a clock that only rises. */

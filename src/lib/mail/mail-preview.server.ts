@@ -2,7 +2,7 @@ import { composeMail, type Composer } from './compose.server.ts';
 import type { MailContent } from './template.server.ts';
 
 /** What an organiser may read of a mail, or why nothing. */
-export type MailReading =
+export type MailPreview =
 	| { subject: string; html: string; text: string; attachments: string[] }
 	/** It would let its reader sign in as somebody else. */
 	| 'secret'
@@ -11,10 +11,10 @@ export type MailReading =
 	| 'broken';
 
 /** The mail as it would leave now. Mails that sign people in are for their readers alone. */
-export async function readMail(
+export async function previewMail(
 	composer: Composer,
 	mailId: string
-): Promise<MailReading | undefined> {
+): Promise<MailPreview | undefined> {
 	const mail = await composer.db
 		.selectFrom('mail')
 		.selectAll()
@@ -25,13 +25,13 @@ export async function readMail(
 	if (mail.priority === 0 || template?.secret) return 'secret';
 	try {
 		const content = await composeMail(composer, mail);
-		return content ? reading(content) : 'unwanted';
+		return content ? preview(content) : 'unwanted';
 	} catch {
 		return 'broken';
 	}
 }
 
-function reading({ subject, html, text, calendar, attachments = [] }: MailContent) {
+function preview({ subject, html, text, calendar, attachments = [] }: MailContent) {
 	const files = attachments.filter(({ cid }) => cid === undefined).map(({ filename }) => filename);
 	return {
 		subject,

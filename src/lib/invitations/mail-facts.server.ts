@@ -7,16 +7,16 @@ import type { Guest } from '#lib/guests/guest.ts';
 import { listGuestsByIds } from '#lib/guests/queries.server.ts';
 
 /** The guests that mails are about, and their editions with what is published of them, by id. */
-export interface GuestsAndEditions {
+export interface GuestMailFacts {
 	guests: Map<string, Guest>;
 	editions: Map<string, { edition: Edition; programme: Programme | undefined }>;
 }
 
 /** Reads them for many mails at once; each payload names its guest as `guestId`. */
-export async function gatherGuests(
+export async function readGuestMailFacts(
 	db: Reader,
 	payloads: Record<string, unknown>[]
-): Promise<GuestsAndEditions> {
+): Promise<GuestMailFacts> {
 	const found = await listGuestsByIds(
 		db,
 		payloads.map(({ guestId }) => String(guestId))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { prepared } from '#lib/db/prepared.ts';
+import { prepared } from '#lib/db/prepared-query.ts';
 import { useDatabase } from '../database.ts';
 
 const held = useDatabase();

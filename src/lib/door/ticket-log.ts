@@ -4,7 +4,7 @@ import { foldTicket, type Presence, type Scan } from './scan.ts';
 export type LoggedScan = Scan & { editionId: string };
 
 /** The part of the log that uploads touch, growing as their rows are judged one after the other. */
-export class KnownLog {
+export class TicketLog {
 	readonly #byKey = new Map<string, LoggedScan>();
 	readonly #byTicket = new Map<string, LoggedScan[]>();
 

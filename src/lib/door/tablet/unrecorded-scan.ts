@@ -2,10 +2,10 @@ import type { Instant } from '#lib/platform/clock.ts';
 import type { ScanKind } from '../scan.ts';
 import type { Person } from '../upload.ts';
 import type { GuestList } from './guest-list.ts';
-import { keyOf, type Unsent } from './unsent.ts';
+import { keyOf, type Unsent } from './unsent-scans.ts';
 
 /** What the helper was told and the server did not take. */
-export interface NotRecorded {
+export interface UnrecordedScan {
 	key: string;
 	kind: ScanKind;
 	at: Instant;
@@ -15,7 +15,7 @@ export interface NotRecorded {
 	walkIn: Person | null;
 }
 
-export function describeRefused(item: Unsent, list: GuestList): NotRecorded {
+export function describeRefused(item: Unsent, list: GuestList): UnrecordedScan {
 	const key = keyOf(item);
 	if (item.kind === 'scan') {
 		const { kind, ticketCode, scannedAt } = item.scan;
