@@ -11,31 +11,31 @@ test('a helper lets in guests, companions and walk-ins, and takes a mistake back
 	const desk = await openDesk(browser, app);
 	const tablet = await browser.newPage(portrait);
 	await pairTablet(desk, tablet, 'Tablet 1', 'Main entrance');
-	const answer = tablet.locator('[data-answer]');
+	const result = tablet.locator('[data-result]');
 
 	const family = guestWithCompanion(app);
 	await tablet.getByRole('button', { name: 'Find' }).click();
 	await tablet.getByLabel('Name, organisation or code').fill(fold(family.name));
 	await tablet.getByRole('button', { name: family.name }).first().click();
-	await expect(answer).toContainText('Welcome');
+	await expect(result).toContainText('Welcome');
 	await tablet.getByRole('button', { name: `Let in ${family.companion}` }).click();
-	await expect(answer).toContainText(`Companion of ${family.name}`);
+	await expect(result).toContainText(`Companion of ${family.name}`);
 	await tablet.getByRole('button', { name: 'Undo' }).click();
-	await expect(answer).toContainText('Undone');
+	await expect(result).toContainText('Undone');
 
 	await scan(tablet, 'NOBODYSTICKET000');
-	await expect(answer).toContainText('Not on the list');
+	await expect(result).toContainText('Not on the list');
 
 	const [declined] = guestsWho(app, 'no');
 	await scan(tablet, declined?.code ?? '');
-	await expect(answer).toContainText('Had declined');
+	await expect(result).toContainText('Had declined');
 	await tablet.getByRole('button', { name: 'Let in anyway' }).click();
-	await expect(answer).toContainText('Welcome');
+	await expect(result).toContainText('Welcome');
 
 	await tablet.getByRole('button', { name: 'Walk-in' }).click();
 	await tablet.getByLabel('Name').fill('Ģirts Ķeniņš');
 	await tablet.getByRole('button', { name: 'Let in' }).click();
-	await expect(answer).toContainText('Ģirts Ķeniņš');
+	await expect(result).toContainText('Ģirts Ķeniņš');
 	await expect(tablet.getByRole('button', { name: 'Undo' })).toBeVisible();
 
 	await desk.reload();
@@ -63,7 +63,7 @@ test('two tablets without a network that let in one ticket are named with both g
 	for (const tablet of [north, south]) {
 		await tablet.context().setOffline(true);
 		await scan(tablet, guest?.code ?? '');
-		await expect(tablet.locator('[data-answer]')).toContainText('Not sent yet');
+		await expect(tablet.locator('[data-result]')).toContainText('Not sent yet');
 		await expect(tablet.getByText('1 scan is kept here')).toBeVisible();
 	}
 	// What a tablet has not sent outlives a reload.
@@ -89,7 +89,7 @@ test('a tablet that an organiser disconnects forgets what it held', async ({
 	const tablet = await browser.newPage(portrait);
 	await pairTablet(desk, tablet, 'Lost tablet', 'Main entrance');
 	await scan(tablet, 'NOBODYSTICKET000');
-	await expect(tablet.locator('[data-answer]')).toContainText('Not on the list');
+	await expect(tablet.locator('[data-result]')).toContainText('Not on the list');
 	expect(await tablet.evaluate(() => localStorage.length)).toBe(1);
 
 	const row = desk.getByRole('row', { name: /^Lost tablet/ });

@@ -331,13 +331,13 @@ test('the tablet at the door is paired, lets guests in by name, and tells who is
 	await press(tablet, 'door.find.open');
 	await tablet.locator('[name=wanted]').fill('krumins lig');
 	await tablet.getByRole('button', { name: /Līga Krūmiņš/ }).click();
-	await expect(tablet.getByText(say('door.answer.welcome'))).toBeVisible();
+	await expect(tablet.getByText(say('door.result.welcome'))).toBeVisible();
 	await picture(tablet, 'door');
 
 	await press(tablet, 'door.find.open');
 	await tablet.locator('[name=wanted]').fill('krumins lig');
 	await tablet.getByRole('button', { name: /Līga Krūmiņš/ }).click();
-	await expect(tablet.getByText(say('door.answer.inside'))).toBeVisible();
+	await expect(tablet.getByText(say('door.result.inside'))).toBeVisible();
 
 	await press(tablet, 'door.walk-in.open');
 	await fill(tablet, { name: 'Oskars Pēkšņais', email: 'oskars@school' });
@@ -350,16 +350,16 @@ test('the tablet at the door is paired, lets guests in by name, and tells who is
 
 test('it tells who is not on the list and who had declined, and a mistake is undone', async () => {
 	await scan(tablet, 'NOBODYSTICKET000');
-	await expect(tablet.getByText(say('door.answer.unknown'))).toBeVisible();
+	await expect(tablet.getByText(say('door.result.unknown'))).toBeVisible();
 
 	await press(tablet, 'door.find.open');
 	await tablet.locator('[name=wanted]').fill('vanags ilz');
 	await tablet.getByRole('button', { name: /Ilze Vanags/ }).click();
-	await expect(tablet.getByText(say('door.answer.declined'))).toBeVisible();
-	await press(tablet, 'door.answer.let-in-anyway');
-	await expect(tablet.getByText(say('door.answer.welcome'))).toBeVisible();
+	await expect(tablet.getByText(say('door.result.declined'))).toBeVisible();
+	await press(tablet, 'door.result.let-in-anyway');
+	await expect(tablet.getByText(say('door.result.welcome'))).toBeVisible();
 	await press(tablet, 'door.more.undo');
-	await expect(tablet.getByText(say('door.answer.undone'))).toBeVisible();
+	await expect(tablet.getByText(say('door.result.undone'))).toBeVisible();
 
 	await organiser.reload();
 	const inside = organiser.getByRole('table', { name: say('door.inside-now') });

@@ -77,14 +77,14 @@ describe('a tablet in contact', () => {
 		const { tablet } = north;
 		await tablet.sync();
 		await tablet.scan(anna.code);
-		expect(tablet.answer).toMatchObject({
+		expect(tablet.result).toMatchObject({
 			kind: 'welcome',
 			holder: { name: 'Anna Bērziņa' },
 			sent: true,
 			undoable: true
 		});
 		await tablet.scan(anna.code);
-		expect(tablet.answer).toMatchObject({ kind: 'inside', since: { gate: 'Main entrance' } });
+		expect(tablet.result).toMatchObject({ kind: 'inside', since: { gate: 'Main entrance' } });
 		expect(tablet.inside).toBe(1);
 	});
 
@@ -96,18 +96,18 @@ describe('a tablet in contact', () => {
 		await tablet.sync();
 		expect([tablet.inside, tablet.insideSince(anna.code)]).toEqual([0, undefined]);
 		await cutOff(north, () => tablet.scan(anna.code));
-		expect(tablet.answer).toMatchObject({ kind: 'welcome', since: null, undoable: true });
+		expect(tablet.result).toMatchObject({ kind: 'welcome', since: null, undoable: true });
 		await tablet.sync();
-		expect([tablet.answer?.sent, tablet.inside]).toEqual([true, 1]);
+		expect([tablet.result?.sent, tablet.inside]).toEqual([true, 1]);
 	});
 
 	test('takes an entry back', async () => {
 		const anna = await guest();
 		const { tablet } = north;
 		await tablet.scan(anna.code);
-		tablet.undo(tablet.answer?.key ?? '');
+		tablet.undo(tablet.result?.key ?? '');
 		await tablet.sync();
-		expect(tablet.answer).toMatchObject({ kind: 'undone', sent: true });
+		expect(tablet.result).toMatchObject({ kind: 'undone', sent: true });
 		expect([tablet.inside, await inside()]).toEqual([0, []]);
 	});
 
@@ -116,10 +116,10 @@ describe('a tablet in contact', () => {
 		const { tablet } = north;
 		await tablet.sync();
 		await tablet.scan(juris.code);
-		expect([tablet.answer?.kind, await inside()]).toEqual(['declined', []]);
+		expect([tablet.result?.kind, await inside()]).toEqual(['declined', []]);
 		tablet.letInAnyway();
 		await tablet.sync();
-		expect([tablet.answer?.kind, await inside()]).toEqual(['welcome', [juris.code]]);
+		expect([tablet.result?.kind, await inside()]).toEqual(['welcome', [juris.code]]);
 	});
 
 	test('opened by the address of the server in the house records scans and walk-ins', async () => {
@@ -161,7 +161,7 @@ describe('a tablet in contact', () => {
 		await closeDoor(held.db, { editionId, by, now: instantNow() });
 		itIs('06:11');
 		await tablet.scan(anna.code);
-		expect(tablet.answer).toMatchObject({ kind: 'refused', holder: { name: 'Anna Bērziņa' } });
+		expect(tablet.result).toMatchObject({ kind: 'refused', holder: { name: 'Anna Bērziņa' } });
 		expect([tablet.door, tablet.inside, tablet.notRecorded]).toEqual(['closed', 0, []]);
 		tablet.addWalkIn(person);
 		expect([tablet.unsent, tablet.done]).toEqual([0, []]);
@@ -174,7 +174,7 @@ describe('a tablet in contact', () => {
 		const by = (await makeOrganiser(held.db)).id;
 		await revokeDevice(held.db, { editionId, deviceId: device.id, by, now: instantNow() });
 		await tablet.sync();
-		expect([tablet.ended, tablet.listed, tablet.answer]).toEqual([true, 0, undefined]);
+		expect([tablet.ended, tablet.listed, tablet.result]).toEqual([true, 0, undefined]);
 	});
 });
 
@@ -182,10 +182,10 @@ describe('a tablet without a network', () => {
 	test('says of a walk-in that it is not sent yet, until it is', async () => {
 		const { tablet } = north;
 		await cutOff(north, () => tablet.addWalkIn(person));
-		expect(tablet.answer).toMatchObject({ kind: 'welcome', sent: false });
+		expect(tablet.result).toMatchObject({ kind: 'welcome', sent: false });
 		expect([tablet.online, tablet.unsent]).toEqual([false, 1]);
 		await tablet.sync();
-		expect(tablet.answer).toMatchObject({ kind: 'welcome', sent: true, undoable: true });
+		expect(tablet.result).toMatchObject({ kind: 'welcome', sent: true, undoable: true });
 		expect(await inside()).toHaveLength(1);
 	});
 
@@ -194,7 +194,7 @@ describe('a tablet without a network', () => {
 		const south = await openTablet('Courtyard');
 		await north.tablet.sync();
 		await cutOff(north, () => north.tablet.scan(anna.code));
-		expect(north.tablet.answer).toMatchObject({ kind: 'welcome', sent: false });
+		expect(north.tablet.result).toMatchObject({ kind: 'welcome', sent: false });
 		itIs('06:11');
 		await south.tablet.scan(anna.code);
 		await north.tablet.sync();
@@ -229,7 +229,7 @@ describe('what the server does not take', () => {
 		const { tablet } = north;
 		tablet.addWalkIn({ ...person, email: 'anna@skola' });
 		await tablet.sync();
-		expect(tablet.answer).toMatchObject({ kind: 'refused', sent: true, undoable: false });
+		expect(tablet.result).toMatchObject({ kind: 'refused', sent: true, undoable: false });
 		expect([tablet.done, await listDoorGuests(held.db, editionId)]).toEqual([[], []]);
 	});
 

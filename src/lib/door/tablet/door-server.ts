@@ -48,19 +48,19 @@ export class DoorServer {
 
 	async fetchLog(cursor: string | undefined): Promise<LogPage> {
 		const query = cursor === undefined ? '' : `?after=${encodeURIComponent(cursor)}`;
-		return (await this.#answer(`/door/scans${query}`)).json();
+		return (await this.#fetch(`/door/scans${query}`)).json();
 	}
 
 	/** The list when it is another than the one of `tag`. */
 	async fetchList(tag: string | undefined): Promise<{ list: DoorList; tag: string } | undefined> {
 		const headers = tag === undefined ? undefined : { 'if-none-match': tag };
-		const response = await this.#answer('/door/list', { headers, cache: 'no-store' });
+		const response = await this.#fetch('/door/list', { headers, cache: 'no-store' });
 		if (response.status === 304) return undefined;
 		return { list: await response.json(), tag: response.headers.get('etag') ?? '' };
 	}
 
 	async #post(path: string, body: unknown, signal?: AbortSignal): Promise<Judged> {
-		const response = await this.#answer(path, {
+		const response = await this.#fetch(path, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
@@ -69,7 +69,7 @@ export class DoorServer {
 		return response.json();
 	}
 
-	async #answer(path: string, init?: RequestInit): Promise<Response> {
+	async #fetch(path: string, init?: RequestInit): Promise<Response> {
 		const response = await this.#request(path, init);
 		const { ok, status } = response;
 		if (status === 401) throw new Unpaired();

@@ -18,7 +18,7 @@ import { ServerCopy } from './server-copy.ts';
 import { UnsentScans, type Unsent } from './unsent-scans.ts';
 
 /** What fills the screen after a scan. */
-export interface Answer {
+export interface ScanResult {
 	/** The scan's key. */
 	key: string;
 	kind: Decision | 'checking' | 'refused';
@@ -45,7 +45,7 @@ const shownDone = 30;
 
 /** A tablet at the door: judges by its own list at once, asks the server, and keeps what it could not send. */
 export class Tablet {
-	answer = $state.raw<Answer>();
+	result = $state.raw<ScanResult>();
 	done = $state.raw<Done[]>([]);
 	direction = $state<'in' | 'out'>('in');
 	door = $state<DoorMemory['door']>();
@@ -120,10 +120,10 @@ export class Tablet {
 
 	/** Lets in the person on the screen who had declined. */
 	letInAnyway(): void {
-		const { answer } = this;
-		if (answer?.kind !== 'declined' || this.door !== 'open') return;
-		const scan = this.#newScan('entry', answer.ticketCode);
-		this.#show(scan, 'welcome', answer.holder);
+		const { result } = this;
+		if (result?.kind !== 'declined' || this.door !== 'open') return;
+		const scan = this.#newScan('entry', result.ticketCode);
+		this.#show(scan, 'welcome', result.holder);
 		this.#keep(scan, 'declined');
 	}
 
@@ -198,11 +198,11 @@ export class Tablet {
 
 	#show(
 		{ key, ticketCode }: Pick<ScanUpload, 'key' | 'ticketCode'>,
-		kind: Answer['kind'],
+		kind: ScanResult['kind'],
 		holder: Holder | null,
-		{ since = null, sent = true }: Partial<Pick<Answer, 'since' | 'sent'>> = {}
+		{ since = null, sent = true }: Partial<Pick<ScanResult, 'since' | 'sent'>> = {}
 	): void {
-		this.answer = { key, kind, ticketCode, holder, since, sent, undoable: false };
+		this.result = { key, kind, ticketCode, holder, since, sent, undoable: false };
 	}
 
 	/** The server has answered: its word goes into the log, and onto the screen if the scan is still there. */
@@ -213,14 +213,14 @@ export class Tablet {
 	}
 
 	#say({ key, verdict, holder, since, recorded }: Verdict, kind: ScanUpload['kind']): void {
-		const { answer } = this;
-		if (answer?.key !== key) return;
+		const { result } = this;
+		if (result?.key !== key) return;
 		const undoable = recorded !== null && isUndoable(kind, recorded);
-		this.answer = {
-			...answer,
+		this.result = {
+			...result,
 			kind: verdict,
-			holder: holder ?? answer.holder,
-			since: since ?? answer.since,
+			holder: holder ?? result.holder,
+			since: since ?? result.since,
 			sent: true,
 			undoable
 		};
@@ -229,9 +229,9 @@ export class Tablet {
 	/** The tablet decides by itself, and tells the server as soon as it can. */
 	#keep(scan: ScanUpload, told: Decision): void {
 		this.#memory.takeOwn(scan, told);
-		if (this.answer?.key === scan.key) {
-			const kind = this.answer.kind === 'checking' ? 'welcome' : this.answer.kind;
-			this.answer = { ...this.answer, kind, sent: false, undoable: isUndoable(scan.kind, told) };
+		if (this.result?.key === scan.key) {
+			const kind = this.result.kind === 'checking' ? 'welcome' : this.result.kind;
+			this.result = { ...this.result, kind, sent: false, undoable: isUndoable(scan.kind, told) };
 		}
 		const decided = { ...scan, ...(scan.kind === 'entry' && { decided: told }) } as ScanUpload;
 		this.#send({ kind: 'scan', scan: decided, told });
@@ -278,10 +278,10 @@ export class Tablet {
 	}
 
 	#amend(scan: ScanUpload, told: Decision, verdict: Verdict): void {
-		const { answer } = this;
-		const onScreen = answer?.key === scan.key;
+		const { result } = this;
+		const onScreen = result?.key === scan.key;
 		this.#memory.takeOwn(scan, verdict.recorded);
-		if (onScreen) this.answer = { ...answer, holder: verdict.holder ?? answer.holder, sent: true };
+		if (onScreen) this.result = { ...result, holder: verdict.holder ?? result.holder, sent: true };
 		const amendment = amends(scan.kind, told, verdict.recorded);
 		if (amendment === 'admit') this.#keep(this.#newScan('entry', scan.ticketCode), told);
 		else if (amendment === 'undo' && onScreen) this.#say(verdict, scan.kind);
@@ -297,7 +297,7 @@ export class Tablet {
 		this.ended = true;
 		this.#unsent.wipe();
 		this.#memory = new DoorMemory(this.#setting.device, this.#setting.timeZone);
-		this.answer = undefined;
+		this.result = undefined;
 		this.#refresh();
 	}
 
