@@ -65,14 +65,14 @@ describe('the organiser’s view of the door', () => {
 		await letIn(south, anna.code, 3);
 		await letIn(south, juris.code, 2);
 		const door = await listDoor(held.db, { editionId, now, page: 1 });
-		expect(door.people.map(({ holder, passage }) => [holder?.name, passage.gate])).toEqual([
+		expect(door.people.map(({ holder, admission }) => [holder?.name, admission.gate])).toEqual([
 			['Juris', 'Courtyard'],
 			['Anna', 'Main entrance']
 		]);
 		expect(door.doubles).toMatchObject([
 			{
 				holder: { name: 'Anna' },
-				passage: { at: at(1), gate: 'Main entrance' },
+				admission: { at: at(1), gate: 'Main entrance' },
 				again: { at: at(3), gate: 'Courtyard' }
 			}
 		]);
@@ -91,7 +91,7 @@ describe('the organiser’s view of the door', () => {
 		expect([early.inside, early.people, early.arrived]).toEqual([0, [], 2]);
 		await letIn(north, anna.code, 2, morning);
 		const door = await listDoor(held.db, { editionId, now: morning, page: 1 });
-		expect(door.people.map(({ holder, passage }) => [holder?.name, passage.at])).toEqual([
+		expect(door.people.map(({ holder, admission }) => [holder?.name, admission.at])).toEqual([
 			['Anna', morning]
 		]);
 		expect([door.inside, door.arrived, door.doublesInAll]).toEqual([1, 2, 0]);
@@ -110,7 +110,7 @@ describe('the organiser’s view of the door', () => {
 			await letIn(device, ticket.code, 1 + 2 * minute);
 		}
 		const door = await listDoor(held.db, { editionId: id, now, page: 1 });
-		expect(door.outside.map(({ holder, passage }) => [holder?.name, passage.at])).toEqual([
+		expect(door.outside.map(({ holder, admission }) => [holder?.name, admission.at])).toEqual([
 			['Cilda', at(5)],
 			['Agnese', at(1)]
 		]);

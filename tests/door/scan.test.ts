@@ -28,7 +28,7 @@ function scan(key: string, partial: Partial<Scan> = {}): Scan {
 }
 
 const at = (minute: number) => `2027-05-24T06:${String(minute).padStart(2, '0')}:00.000Z`;
-const passage = (key: string, minute: number, deviceId = 'north', gate = 'Main entrance') => ({
+const admission = (key: string, minute: number, deviceId = 'north', gate = 'Main entrance') => ({
 	key,
 	at: at(minute),
 	dayOn: today,
@@ -76,8 +76,8 @@ describe('who is inside', () => {
 			scan('a3', { happenedAt: at(9) })
 		]);
 		expect(presence).toEqual({
-			arrivals: [passage('a1', 1)],
-			stay: passage('a3', 9),
+			arrivals: [admission('a1', 1)],
+			stay: admission('a3', 9),
 			doubles: []
 		});
 	});
@@ -92,7 +92,7 @@ describe('who is inside', () => {
 
 	test('someone who had declined and was let in all the same is inside', () => {
 		expect(foldTicket([scan('a1', { decided: 'declined', happenedAt: at(1) })]).stay).toEqual(
-			passage('a1', 1)
+			admission('a1', 1)
 		);
 	});
 
@@ -108,12 +108,12 @@ describe('who is inside', () => {
 		const south = scan('b1', { deviceId: 'south', gate: 'Courtyard', happenedAt: at(3) });
 		const north = scan('a7', { happenedAt: at(2) });
 		const presence = foldTicket([south, north]);
-		expect(presence.stay).toEqual(passage('a7', 2));
+		expect(presence.stay).toEqual(admission('a7', 2));
 		expect(presence.doubles).toEqual([
 			{
 				ticketCode: 'TICKET',
-				entry: passage('a7', 2),
-				again: passage('b1', 3, 'south', 'Courtyard')
+				entry: admission('a7', 2),
+				again: admission('b1', 3, 'south', 'Courtyard')
 			}
 		]);
 	});
@@ -124,20 +124,20 @@ describe('on the second day', () => {
 	const yesterday = scan('a1', { happenedAt: at(1) });
 	const morning = scan('a2', { happenedAt: '2027-05-25T06:05:00.000Z' });
 	const again = {
-		...passage('a2', 0),
+		...admission('a2', 0),
 		at: morning.happenedAt,
 		dayOn: tomorrow
 	};
 
 	test('nobody is inside before they come in again, though nobody scanned the way out', () => {
 		const presence = foldTicket([yesterday]);
-		expect(insideOn(presence, today)).toEqual(passage('a1', 1));
+		expect(insideOn(presence, today)).toEqual(admission('a1', 1));
 		expect(insideOn(presence, tomorrow)).toBe(undefined);
 	});
 
 	test('an entry is an arrival of that day, and no double', () => {
 		const presence = foldTicket([morning, yesterday]);
-		expect(presence).toEqual({ arrivals: [passage('a1', 1), again], stay: again, doubles: [] });
+		expect(presence).toEqual({ arrivals: [admission('a1', 1), again], stay: again, doubles: [] });
 		expect(insideOn(presence, today)).toBe(undefined);
 	});
 
@@ -150,7 +150,7 @@ describe('on the second day', () => {
 
 	test('an undone entry leaves the arrival of the first', () => {
 		const undo = scan('a3', { kind: 'undo', decided: 'undone', undoes: 'a2' });
-		expect(foldTicket([yesterday, morning, undo]).arrivals).toEqual([passage('a1', 1)]);
+		expect(foldTicket([yesterday, morning, undo]).arrivals).toEqual([admission('a1', 1)]);
 	});
 
 	test('begins at midnight at the venue', () => {
@@ -198,18 +198,18 @@ describe('undoing', () => {
 	test('an undone exit leaves its ticket inside', () => {
 		const exit = scan('a2', { kind: 'exit', decided: 'left', happenedAt: at(2) });
 		const undoExit = scan('a3', { kind: 'undo', decided: 'undone', undoes: 'a2' });
-		expect(foldTicket([entry, exit, undoExit]).stay).toEqual(passage('a1', 1));
+		expect(foldTicket([entry, exit, undoExit]).stay).toEqual(admission('a1', 1));
 	});
 
 	test('an undone undo brings the entry back', () => {
-		expect(foldTicket([redo, entry, undo]).stay).toEqual(passage('a1', 1));
+		expect(foldTicket([redo, entry, undo]).stay).toEqual(admission('a1', 1));
 	});
 
 	test('undoing one of two admissions leaves the other as the entry', () => {
 		const south = scan('b1', { deviceId: 'south', happenedAt: at(3) });
 		expect(foldTicket([south, undo, entry])).toEqual({
-			arrivals: [passage('b1', 3, 'south')],
-			stay: passage('b1', 3, 'south'),
+			arrivals: [admission('b1', 3, 'south')],
+			stay: admission('b1', 3, 'south'),
 			doubles: []
 		});
 	});
@@ -220,21 +220,21 @@ describe('undoing', () => {
 		['an earlier count of the same device', { deviceSequence: 0 }]
 	])('an undo from %s undoes nothing', (_, difference) => {
 		expect(foldScans([entry, { ...undo, ...difference }]).get('TICKET')?.stay).toEqual(
-			passage('a1', 1)
+			admission('a1', 1)
 		);
 	});
 
 	test('two undos that name each other settle one way', () => {
 		const one = scan('a5', { kind: 'undo', undoes: 'a6', decided: 'undone' });
 		const other = scan('a6', { kind: 'undo', undoes: 'a5', decided: 'undone' });
-		expect(foldTicket([entry, one, other]).stay).toEqual(passage('a1', 1));
+		expect(foldTicket([entry, one, other]).stay).toEqual(admission('a1', 1));
 	});
 
 	test('ten thousand undos of undos are folded', () => {
 		const chain = Array.from({ length: 10_000 }, (_, index) =>
 			scan(`a${index + 2}`, { kind: 'undo', decided: 'undone', undoes: `a${index + 1}` })
 		);
-		expect(foldTicket([entry, ...chain]).stay).toEqual(passage('a1', 1));
+		expect(foldTicket([entry, ...chain]).stay).toEqual(admission('a1', 1));
 	});
 });
 

@@ -51,7 +51,7 @@ describe('an import', () => {
 			listed({ row: at + 2, name: `The ${name}`, email: `${name}@school.example`, role: 'partner' })
 		);
 		const preview = await previewImport(held.db, { editionId, guests });
-		expect(preview.map(({ guest: _, ...verdict }) => verdict)).toEqual([
+		expect(preview.map(({ guest: _, ...planned }) => planned)).toEqual([
 			{ kind: 'create', knownAs: undefined },
 			{ kind: 'create', knownAs: 'Known' },
 			{ kind: 'update', fills: ['organisation', 'country'] },
@@ -94,7 +94,7 @@ describe('an import', () => {
 			listed({ row: at + 2, email: `${name}@school.example`, role: 'speaker' })
 		);
 		const preview = await previewImport(held.db, { editionId, guests });
-		expect(preview.map(({ guest: _, ...verdict }) => verdict)).toEqual([
+		expect(preview.map(({ guest: _, ...planned }) => planned)).toEqual([
 			{ kind: 'update', fills: ['role'] },
 			{ kind: 'update', fills: ['country', 'role'] },
 			{ kind: 'skip', reason: 'on-list' }

@@ -325,7 +325,7 @@ describe('the plan of an import', () => {
 				{ ...person, email: 'gone@b.example', guest: { removed: true, role: 'guest' as const } }
 			].map((one) => [one.email, one])
 		);
-		const plan = planImport(guests, known).map(({ guest: _, ...verdict }) => verdict);
+		const plan = planImport(guests, known).map(({ guest: _, ...planned }) => planned);
 		expect(plan).toEqual([
 			{ kind: 'create', knownAs: undefined },
 			{ kind: 'create', knownAs: 'Known' },

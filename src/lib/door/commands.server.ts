@@ -10,8 +10,9 @@ import type { Device } from './devices.server.ts';
 import { isOpenAt } from './opening-hours.ts';
 import { TicketLog, type LoggedScan } from './ticket-log.ts';
 import { appendScans, readLog, takeTurns } from './log.server.ts';
-import { insideOn, mayUndo, type Decision, type Passage } from './scan.ts';
-import { judgeEntry, refusal, verdictOn, type Ticket, type Verdict } from './ticket.ts';
+import { insideOn, mayUndo, type ScanDecision, type Admission } from './scan.ts';
+import type { Ticket } from '#lib/guests/guest.ts';
+import { judgeEntry, refusal, verdictOn, type Verdict } from './ticket.ts';
 import { Turnstile } from './turnstile.server.ts';
 import { happenedAt, keyIn, uploadedScan, type UploadedScan } from './upload.ts';
 
@@ -142,8 +143,8 @@ function judge(
 function decide(
 	scan: UploadedScan,
 	ticket: Ticket | undefined,
-	inside: Passage | undefined
-): Decision | undefined {
+	inside: Admission | undefined
+): ScanDecision | undefined {
 	if (scan.kind === 'undo') return 'undone';
 	if (scan.kind === 'exit') return 'left';
 	if (scan.decided) return scan.decided;

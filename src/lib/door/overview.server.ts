@@ -1,6 +1,6 @@
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader } from '#lib/db/transaction.ts';
-import type { TicketHolder } from '#lib/guests/guest.ts';
+import type { Ticket } from '#lib/guests/guest.ts';
 import { countAnswers, findTickets } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { compareText } from '#lib/platform/text.ts';
@@ -8,17 +8,17 @@ import { wallClockAt } from '#lib/platform/zone.ts';
 import { countArrivals, type ArrivalDay } from './arrivals.ts';
 import { isOpenAt } from './opening-hours.ts';
 import { foldEdition } from './queries.server.ts';
-import { insideOn, type Passage, type Presence } from './scan.ts';
+import { insideOn, type Admission, type Presence } from './scan.ts';
 
 /** A person at the door by name; `holder` is undefined for a ticket that is on the list no more. */
-export interface NamedPassage {
+export interface NamedAdmission {
 	ticketCode: string;
-	passage: Passage;
-	holder: TicketHolder | undefined;
+	admission: Admission;
+	holder: Ticket | undefined;
 }
 
-export interface NamedDouble extends NamedPassage {
-	again: Passage;
+export interface NamedDoubleAdmission extends NamedAdmission {
+	again: Admission;
 }
 
 /** What an organiser sees of the door. Lists hold at most a page. */
@@ -32,14 +32,14 @@ export interface DoorOverview {
 	/** Each day by itself: who comes on two days is counted on both. */
 	arrivals: ArrivalDay[];
 	/** Newest first; the list of them holds fewer when they are many. */
-	doubles: NamedDouble[];
+	doubles: NamedDoubleAdmission[];
 	doublesInAll: number;
 	/** Who came in while the door was not open, newest first, and how many there are. */
-	outside: NamedPassage[];
+	outside: NamedAdmission[];
 	outsideInAll: number;
-	walkIns: NamedPassage[];
+	walkIns: NamedAdmission[];
 	/** Who is inside, newest first. */
-	people: NamedPassage[];
+	people: NamedAdmission[];
 	page: number;
 	pages: number;
 }
@@ -59,8 +59,10 @@ export async function listDoor(
 	const pages = Math.max(1, Math.ceil(inside.length / pageSize));
 	const shown = Math.min(Math.max(1, page), pages);
 	const people = inside.slice((shown - 1) * pageSize, shown * pageSize);
-	const walkIns = arrivals.filter(({ passage }) => walkInKeys.has(passage.key)).slice(0, pageSize);
-	const allOutside = arrivals.filter(({ passage }) => !isOpenAt(door, passage.at));
+	const walkIns = arrivals
+		.filter(({ admission }) => walkInKeys.has(admission.key))
+		.slice(0, pageSize);
+	const allOutside = arrivals.filter(({ admission }) => !isOpenAt(door, admission.at));
 	const outside = allOutside.slice(0, pageSize);
 	const allDoubles = [...presences.values()].flatMap((presence) => presence.doubles);
 	const doubles = allDoubles
@@ -71,7 +73,7 @@ export async function listDoor(
 		.slice(0, pageSize);
 
 	const codes = [...people, ...walkIns, ...outside, ...doubles].map(({ ticketCode }) => ticketCode);
-	const named = new Map<string, TicketHolder>();
+	const named = new Map<string, Ticket>();
 	for (const chunk of inChunks([...new Set(codes)])) {
 		for (const holder of await findTickets(db, editionId, chunk)) {
 			named.set(holder.ticketCode, holder);
@@ -87,12 +89,12 @@ export async function listDoor(
 		arrived: new Set(arrivals.map(({ ticketCode }) => ticketCode)).size,
 		expected: answers.yes + answers.companions.yes,
 		arrivals: countArrivals(
-			arrivals.map(({ passage }) => passage),
+			arrivals.map(({ admission }) => admission),
 			door.timeZone
 		),
 		doublesInAll: allDoubles.length,
 		doubles: doubles.map(({ ticketCode, entry, again }) =>
-			withName({ ticketCode, passage: entry, again })
+			withName({ ticketCode, admission: entry, again })
 		),
 		outside: outside.map(withName),
 		outsideInAll: allOutside.length,
@@ -105,15 +107,15 @@ export async function listDoor(
 
 function newestFirst(
 	presences: [string, Presence][],
-	which: (presence: Presence) => Passage | Passage[]
-): { ticketCode: string; passage: Passage }[] {
+	which: (presence: Presence) => Admission | Admission[]
+): { ticketCode: string; admission: Admission }[] {
 	return presences
 		.flatMap(([ticketCode, presence]) =>
-			[which(presence)].flat().map((passage) => ({ ticketCode, passage }))
+			[which(presence)].flat().map((admission) => ({ ticketCode, admission }))
 		)
 		.sort(
 			(one, other) =>
-				compareText(other.passage.at, one.passage.at) ||
-				compareText(one.passage.key, other.passage.key)
+				compareText(other.admission.at, one.admission.at) ||
+				compareText(one.admission.key, other.admission.key)
 		);
 }

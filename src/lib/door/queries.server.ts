@@ -15,7 +15,7 @@ export interface Arrival {
 	gate: string;
 }
 
-interface Holder {
+interface GuestOrCompanion {
 	guestId: string;
 	companionId: string | null;
 }
@@ -111,7 +111,7 @@ export async function foldEdition(db: Reader, editionId: string) {
 		.select([...scanColumns, 'guestId', 'companionId'])
 		.where('editionId', '=', editionId)
 		.execute();
-	const holders = new Map<string, Holder>();
+	const holders = new Map<string, GuestOrCompanion>();
 	for (const { ticketCode, guestId, companionId } of scans) {
 		if (guestId) holders.set(ticketCode, { guestId, companionId });
 	}

@@ -9,7 +9,7 @@ export type ScanKind = 'entry' | 'exit' | 'undo' | 'walk-in';
  * What the helper was told. An entry told `welcome` let somebody in; so did one told `declined`, because the
  * helper then chose to; `inside` and `unknown` let nobody in.
  */
-export type Decision = 'welcome' | 'inside' | 'declined' | 'unknown' | 'left' | 'undone';
+export type ScanDecision = 'welcome' | 'inside' | 'declined' | 'unknown' | 'left' | 'undone';
 
 /** One row of the door's log, as far as who is inside depends on it. */
 export interface Scan {
@@ -23,13 +23,13 @@ export interface Scan {
 	kind: ScanKind;
 	/** When it happened by the server's clock, as well as can be known. */
 	happenedAt: Instant;
-	decided: Decision;
+	decided: ScanDecision;
 	/** The key of the scan that an undo takes back. */
 	undoes: string | null;
 }
 
 /** One ticket going through one gate. */
-export interface Passage {
+export interface Admission {
 	key: string;
 	at: Instant;
 	/** By the calendar at the venue. */
@@ -41,23 +41,23 @@ export interface Passage {
 /** A ticket let in while it already was inside: two devices that could not hear each other, or a copied ticket. */
 export interface DoubleAdmission {
 	ticketCode: string;
-	entry: Passage;
-	again: Passage;
+	entry: Admission;
+	again: Admission;
 }
 
 /** Where a ticket was, day by day. Nobody scans the way out in the evening: an entry ends with its day. */
 export interface Presence {
 	/** The first entry of each day, earliest first. */
-	arrivals: Passage[];
+	arrivals: Admission[];
 	/** The newest entry that no exit followed; `insideOn` tells whether it still holds. */
-	stay: Passage | undefined;
+	stay: Admission | undefined;
 	doubles: DoubleAdmission[];
 }
 
 export const absent: Presence = { arrivals: [], stay: undefined, doubles: [] };
 
 /** The entry by which a ticket is inside on a day; undefined while it is outside. */
-export function insideOn({ stay }: Presence, dayOn: Day): Passage | undefined {
+export function insideOn({ stay }: Presence, dayOn: Day): Admission | undefined {
 	return stay?.dayOn === dayOn ? stay : undefined;
 }
 
@@ -82,19 +82,19 @@ export function foldScans(scans: Iterable<Scan>, timeZone: string): Map<string, 
 /** Where one ticket was, from its own rows of the log. */
 export function foldTicket(scans: Iterable<Scan>, timeZone: string): Presence {
 	const presence: Presence = { arrivals: [], stay: undefined, doubles: [] };
-	for (const scan of inOrder(standing(scans))) {
+	for (const scan of inOrder(notUndone(scans))) {
 		if (scan.kind === 'exit') presence.stay = undefined;
 		if (!admits(scan)) continue;
 		const { key, happenedAt: at, gate, deviceId, ticketCode } = scan;
 		const { day: dayOn } = wallClockAt(at, timeZone);
-		const passage = { key, at, dayOn, gate, deviceId };
+		const admission = { key, at, dayOn, gate, deviceId };
 		const entry = insideOn(presence, dayOn);
 		if (entry) {
-			presence.doubles.push({ ticketCode, entry, again: passage });
+			presence.doubles.push({ ticketCode, entry, again: admission });
 			continue;
 		}
-		presence.stay = passage;
-		if (presence.arrivals.at(-1)?.dayOn !== dayOn) presence.arrivals.push(passage);
+		presence.stay = admission;
+		if (presence.arrivals.at(-1)?.dayOn !== dayOn) presence.arrivals.push(admission);
 	}
 	return presence;
 }
@@ -109,7 +109,7 @@ export function admits(scan: Pick<Scan, 'kind' | 'decided'>): boolean {
  * The rows nobody took back, each once. An undo takes back an earlier scan of the same device and ticket, and
  * can itself be taken back. Going from the device's last scan to its first settles every undo before its target.
  */
-function standing(scans: Iterable<Scan>): Scan[] {
+function notUndone(scans: Iterable<Scan>): Scan[] {
 	const byKey = new Map<string, Scan>();
 	for (const scan of scans) byKey.set(scan.key, scan);
 	const undone = new Set<string>();

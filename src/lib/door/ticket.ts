@@ -1,12 +1,16 @@
-import { ticketCodeLength, type TicketHolder } from '#lib/guests/guest.ts';
+import { ticketCodeLength, type Ticket } from '#lib/guests/guest.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { normalizeCode } from '#lib/platform/codes.ts';
-import { admits, insideOn, type Decision, type Passage, type Presence, type Scan } from './scan.ts';
+import {
+	admits,
+	insideOn,
+	type ScanDecision,
+	type Admission,
+	type Presence,
+	type Scan
+} from './scan.ts';
 
-/** Whoever holds a ticket: a guest, or a companion of one. */
-export type Ticket = TicketHolder;
-
-/** Whom a ticket belongs to, as a tablet shows them. */
+/** The guest or companion a ticket belongs to, as a tablet shows them. */
 export type Holder = Omit<Ticket, 'answer' | 'removed'>;
 
 /** What a tablet knows of an edition: whether its door is open, and who may come in. */
@@ -20,11 +24,11 @@ export interface DoorList {
 /** What one scan comes to. `refused` names a row that cannot be in the log, such as one of another device. */
 export interface Verdict {
 	key: string;
-	verdict: Decision | 'refused';
+	verdict: ScanDecision | 'refused';
 	/** How the ticket already came in, when it is inside. */
 	since: { at: Instant; gate: string } | null;
-	/** What stands in the log under this key; null when nothing does. */
-	recorded: Decision | null;
+	/** What the log holds under this key; null when nothing. */
+	recorded: ScanDecision | null;
 	holder: Holder | null;
 }
 
@@ -43,7 +47,10 @@ export function ticketCodeIn(text: string): string {
 }
 
 /** What a helper is told about an arrival. Who is `inside` stays inside, whatever their answer was. */
-export function judgeEntry(ticket: Ticket | undefined, inside: Passage | undefined): Decision {
+export function judgeEntry(
+	ticket: Ticket | undefined,
+	inside: Admission | undefined
+): ScanDecision {
 	if (inside) return 'inside';
 	if (!ticket || ticket.removed) return 'unknown';
 	return ticket.answer === 'no' ? 'declined' : 'welcome';
@@ -55,7 +62,7 @@ export function verdictOn(
 	{ presence, dayOn, ticket }: { presence: Presence; dayOn: Day; ticket: Ticket | undefined }
 ): Verdict {
 	const letIn = admits(scan);
-	const other = letIn ? clashOf(scan.key, presence) : insideOn(presence, dayOn);
+	const other = letIn ? doubleOf(scan.key, presence) : insideOn(presence, dayOn);
 	const isInside = letIn ? other !== undefined : scan.decided === 'inside';
 	return {
 		key: scan.key,
@@ -78,7 +85,7 @@ function holderOf(ticket: Ticket | undefined): Verdict['holder'] {
 }
 
 /** The other admission, when this one let in a ticket that is or was inside already. */
-function clashOf(key: string, presence: Presence): Passage | undefined {
+function doubleOf(key: string, presence: Presence): Admission | undefined {
 	for (const { entry, again } of presence.doubles) {
 		if (again.key === key) return entry;
 		if (entry.key === key) return again;
@@ -92,8 +99,8 @@ function clashOf(key: string, presence: Presence): Passage | undefined {
  */
 export function amends(
 	kind: Scan['kind'],
-	told: Decision,
-	recorded: Decision | null
+	told: ScanDecision,
+	recorded: ScanDecision | null
 ): 'admit' | 'undo' | undefined {
 	const letIn = admits({ kind, decided: told });
 	const isIn = recorded !== null && admits({ kind, decided: recorded });

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-interface Waiting<Work, Result> {
+interface QueuedWork<Work, Result> {
 	work: Work;
 	resolve: (result: Result) => void;
 	reject: (error: unknown) => void;
@@ -14,7 +14,7 @@ interface Waiting<Work, Result> {
 export class Turnstile<Work, Result> {
 	readonly #pass: (take: () => Work[]) => Promise<Result[]>;
 	readonly #most: number;
-	#waiting: Waiting<Work, Result>[] = [];
+	#queue: QueuedWork<Work, Result>[] = [];
 	#turning = false;
 
 	/**
@@ -28,25 +28,25 @@ export class Turnstile<Work, Result> {
 
 	go(work: Work): Promise<Result> {
 		const { promise, resolve, reject } = Promise.withResolvers<Result>();
-		this.#waiting.push({ work, resolve, reject });
+		this.#queue.push({ work, resolve, reject });
 		if (!this.#turning) void this.#turn();
 		return promise;
 	}
 
 	async #turn(): Promise<void> {
 		this.#turning = true;
-		while (this.#waiting.length > 0) {
+		while (this.#queue.length > 0) {
 			await this.#gather();
-			let group: Waiting<Work, Result>[] = [];
+			let group: QueuedWork<Work, Result>[] = [];
 			try {
 				const results = await this.#pass(() => {
-					group = this.#waiting.splice(0, this.#most);
+					group = this.#queue.splice(0, this.#most);
 					return group.map(({ work }) => work);
 				});
 				for (const [at, { resolve }] of group.entries()) resolve(results[at] as Result);
 			} catch (error) {
 				// Before it took anything, the transaction could not be opened: that fails whoever waits first.
-				if (group.length === 0) group = this.#waiting.splice(0, 1);
+				if (group.length === 0) group = this.#queue.splice(0, 1);
 				if (group.length === 1) group[0]?.reject(error);
 				else for (const one of group) await this.#alone(one);
 			}
@@ -58,12 +58,12 @@ export class Turnstile<Work, Result> {
 	async #gather(): Promise<void> {
 		let before: number;
 		do {
-			before = this.#waiting.length;
+			before = this.#queue.length;
 			await setImmediate();
-		} while (this.#waiting.length > before && this.#waiting.length < this.#most);
+		} while (this.#queue.length > before && this.#queue.length < this.#most);
 	}
 
-	async #alone({ work, resolve, reject }: Waiting<Work, Result>): Promise<void> {
+	async #alone({ work, resolve, reject }: QueuedWork<Work, Result>): Promise<void> {
 		try {
 			const [result] = await this.#pass(() => [work]);
 			resolve(result as Result);

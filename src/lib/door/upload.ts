@@ -75,9 +75,9 @@ const person = {
 	)
 };
 
-/** What a helper types of a person who came without being on the list. */
-export const personForm = v.object(person);
-export type Person = Record<keyof typeof person, string>;
+/** The form for a person who came without being on the list, as a helper types it. */
+export const walkInForm = v.object(person);
+export type TypedWalkIn = Record<keyof typeof person, string>;
 
 /** A walk-in as a device sends it. */
 export const walkInUpload = v.object({
@@ -107,5 +107,5 @@ export function happenedAt(times: {
 	return new Date(Math.max(earliest, Math.min(latest, moment))).toISOString();
 }
 
-/** Where a tablet stands in the log: when the last row came in, and its key. */
+/** How far a tablet has read the log: when the last row came in, and its key. */
 export const logCursor = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f-]{0,36}$/;

@@ -91,8 +91,8 @@ export interface Guest {
 	hasNeeds: boolean;
 }
 
-/** Whoever holds a ticket, with what the door needs to know: no address, no phone number. */
-export interface TicketHolder {
+/** A guest's ticket or a companion's, with what the door needs to know of its holder: no address, no phone number. */
+export interface Ticket {
 	ticketCode: string;
 	guestId: string;
 	/** Set when the ticket is a companion's. */

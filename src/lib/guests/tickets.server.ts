@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { prepared } from '#lib/db/prepared-query.ts';
 import type { Reader } from '#lib/db/transaction.ts';
-import type { TicketHolder } from './guest.ts';
+import type { Ticket } from './guest.ts';
 import { latestAnswer } from './guest-rows.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 
@@ -10,7 +10,7 @@ export async function findTickets(
 	db: Reader,
 	editionId: string,
 	codes: string[]
-): Promise<TicketHolder[]> {
+): Promise<Ticket[]> {
 	if (codes.length === 0) return [];
 	// Asked for codes and edition at once, SQLite would walk through the whole edition.
 	const rows = await ticketsWithCodes(db, codes);
@@ -18,7 +18,7 @@ export async function findTickets(
 }
 
 /** Every ticket of an edition, companions' too, in no order. Those taken off the list are there, and say so. */
-export async function listDoorGuests(db: Reader, editionId: string): Promise<TicketHolder[]> {
+export async function listDoorGuests(db: Reader, editionId: string): Promise<Ticket[]> {
 	const { guests, companions } = tickets(db);
 	return holders(
 		await guests
@@ -35,9 +35,7 @@ const ticketsWithCodes = prepared((db, codes: string[]) => {
 		.unionAll(companions.where('companion.ticketCode', 'in', codes));
 });
 
-function holders(
-	rows: (Omit<TicketHolder, 'removed'> & { removedAt: Instant | null })[]
-): TicketHolder[] {
+function holders(rows: (Omit<Ticket, 'removed'> & { removedAt: Instant | null })[]): Ticket[] {
 	return rows.map(
 		({ ticketCode, guestId, companionId, name, organisation, answer, removedAt }) => ({
 			ticketCode,

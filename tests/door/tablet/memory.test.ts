@@ -4,7 +4,7 @@ import { foldScans, insideOn, type Scan } from '#lib/door/scan.ts';
 import { DoorLog } from '#lib/door/tablet/door-log.ts';
 import { GuestList } from '#lib/door/tablet/guest-list.ts';
 import { UnsentScans, type Unsent } from '#lib/door/tablet/unsent-scans.ts';
-import type { Ticket } from '#lib/door/ticket.ts';
+import type { Ticket } from '#lib/guests/guest.ts';
 
 function ticket(name: string, parts: Partial<Ticket> = {}): Ticket {
 	return {
@@ -113,7 +113,7 @@ describe('the log on a tablet', () => {
 });
 
 describe('scans that were not sent', () => {
-	class Shelf {
+	class MemoryStorage {
 		readonly kept = new Map<string, string>();
 		getItem = (name: string) => this.kept.get(name) ?? null;
 		setItem = (name: string, value: string) => void this.kept.set(name, value);
@@ -131,11 +131,11 @@ describe('scans that were not sent', () => {
 	});
 
 	test('are there again after a reload, and the count goes on', () => {
-		const shelf = new Shelf();
-		const unsent = new UnsentScans(shelf, tablet, 40);
+		const storage = new MemoryStorage();
+		const unsent = new UnsentScans(storage, tablet, 40);
 		expect(unsent.nextSequence()).toBe(41);
 		unsent.add(scan('a'));
-		const reloaded = new UnsentScans(shelf, tablet, 7);
+		const reloaded = new UnsentScans(storage, tablet, 7);
 		expect(reloaded.nextBatch()).toEqual([scan('a')]);
 		expect(reloaded.nextSequence()).toBe(42);
 	});
@@ -156,43 +156,43 @@ describe('scans that were not sent', () => {
 	});
 
 	test('of another edition are not sent for this one', () => {
-		const shelf = new Shelf();
-		new UnsentScans(shelf, { ...tablet, editionId: 'last year' }, 0).add(scan('a'));
-		const unsent = new UnsentScans(shelf, tablet, 0);
+		const storage = new MemoryStorage();
+		new UnsentScans(storage, { ...tablet, editionId: 'last year' }, 0).add(scan('a'));
+		const unsent = new UnsentScans(storage, tablet, 0);
 		expect([unsent.count, unsent.refused]).toEqual([0, []]);
 	});
 
 	test('of the device that this browser was before are shown, not sent in another’s name', () => {
-		const shelf = new Shelf();
-		const before = new UnsentScans(shelf, tablet, 0);
+		const storage = new MemoryStorage();
+		const before = new UnsentScans(storage, tablet, 0);
 		before.add(scan('a'));
-		const now = new UnsentScans(shelf, { ...tablet, deviceId: 'south' }, 0);
+		const now = new UnsentScans(storage, { ...tablet, deviceId: 'south' }, 0);
 		expect([now.count, now.refused]).toEqual([0, [scan('a')]]);
 		before.add(scan('b'));
 		now.forget('a');
-		expect(new UnsentScans(shelf, { ...tablet, deviceId: 'south' }, 0).refused).toEqual([]);
+		expect(new UnsentScans(storage, { ...tablet, deviceId: 'south' }, 0).refused).toEqual([]);
 	});
 
 	test('of two tabs stand side by side, under numbers of their own', () => {
-		const shelf = new Shelf();
-		const [one, other] = [new UnsentScans(shelf, tablet, 0), new UnsentScans(shelf, tablet, 0)];
+		const storage = new MemoryStorage();
+		const [one, other] = [new UnsentScans(storage, tablet, 0), new UnsentScans(storage, tablet, 0)];
 		expect([one.nextSequence(), other.nextSequence(), one.nextSequence()]).toEqual([1, 2, 3]);
 		one.add(scan('a'));
 		other.add(scan('b'));
 		one.remove([scan('a')]);
-		expect(new UnsentScans(shelf, tablet, 0).nextBatch()).toEqual([scan('b')]);
+		expect(new UnsentScans(storage, tablet, 0).nextBatch()).toEqual([scan('b')]);
 	});
 
 	test('that the server did not take stay in view until the helper has seen to them', () => {
-		const shelf = new Shelf();
-		const unsent = new UnsentScans(shelf, tablet, 0);
+		const storage = new MemoryStorage();
+		const unsent = new UnsentScans(storage, tablet, 0);
 		for (const item of [scan('a'), walkIn('b'), scan('a')]) unsent.setAside(item);
-		expect(new UnsentScans(shelf, tablet, 0).refused).toEqual([walkIn('b'), scan('a')]);
+		expect(new UnsentScans(storage, tablet, 0).refused).toEqual([walkIn('b'), scan('a')]);
 		unsent.forget('b');
 		expect(unsent.refused).toEqual([scan('a')]);
 	});
 
-	test('live in memory where the browser keeps nothing, and a damaged shelf is an empty one', () => {
+	test('live in memory where the browser keeps nothing, and a damaged storage is an empty one', () => {
 		const refusing = {
 			getItem: () => '{"items":7}',
 			setItem: () => {
@@ -206,11 +206,11 @@ describe('scans that were not sent', () => {
 	});
 
 	test('leave nothing behind when the tablet is disconnected', () => {
-		const shelf = new Shelf();
-		const unsent = new UnsentScans(shelf, tablet, 0);
+		const storage = new MemoryStorage();
+		const unsent = new UnsentScans(storage, tablet, 0);
 		unsent.add(scan('a'));
 		unsent.wipe();
-		expect([...shelf.kept]).toEqual([]);
+		expect([...storage.kept]).toEqual([]);
 		expect(unsent.count).toBe(0);
 	});
 });

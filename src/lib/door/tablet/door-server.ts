@@ -11,42 +11,42 @@ export class WrongAddress extends Error {}
 /** The server read what came and will never take it: sending it again is of no use. */
 export class NotTaken extends Error {}
 
-interface Judged {
+interface VerdictResponse {
 	verdicts: Verdict[];
 	/** The server's clock. */
 	now: string;
 }
 
-interface LogPage {
+interface LogResponse {
 	scans: Scan[];
 	cursor: string;
 	more: boolean;
 	now: string;
 }
 
-type Request = (path: string, init?: RequestInit) => Promise<Response>;
+type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
 /**
  * What a tablet says to the server and hears from it. All throw `Unpaired` when the tablet was disconnected,
  * `WrongAddress`, `NotTaken` for what cannot be read, and another error without a network or a server.
  */
 export class DoorServer {
-	readonly #request: Request;
+	readonly #request: Fetch;
 
 	/** `request` is the browser's `fetch`. */
-	constructor(request: Request) {
+	constructor(request: Fetch) {
 		this.#request = request;
 	}
 
-	sendScans(scans: ScanUpload[], signal?: AbortSignal): Promise<Judged> {
+	sendScans(scans: ScanUpload[], signal?: AbortSignal): Promise<VerdictResponse> {
 		return this.#post('/door/scans', { sentAt: new Date().toISOString(), scans }, signal);
 	}
 
-	sendWalkIn(walkIn: Omit<WalkInUpload, 'sentAt'>): Promise<Judged> {
+	sendWalkIn(walkIn: Omit<WalkInUpload, 'sentAt'>): Promise<VerdictResponse> {
 		return this.#post('/door/walk-ins', { ...walkIn, sentAt: new Date().toISOString() });
 	}
 
-	async fetchLog(cursor: string | undefined): Promise<LogPage> {
+	async fetchLog(cursor: string | undefined): Promise<LogResponse> {
 		const query = cursor === undefined ? '' : `?after=${encodeURIComponent(cursor)}`;
 		return (await this.#fetch(`/door/scans${query}`)).json();
 	}
@@ -59,7 +59,7 @@ export class DoorServer {
 		return { list: await response.json(), tag: response.headers.get('etag') ?? '' };
 	}
 
-	async #post(path: string, body: unknown, signal?: AbortSignal): Promise<Judged> {
+	async #post(path: string, body: unknown, signal?: AbortSignal): Promise<VerdictResponse> {
 		const response = await this.#fetch(path, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },

@@ -1,8 +1,8 @@
 import { fold } from '#lib/platform/text.ts';
 import { compareText } from '#lib/platform/text.ts';
-import type { Ticket } from '../ticket.ts';
+import type { Ticket } from '#lib/guests/guest.ts';
 
-interface Listed {
+interface SearchableTicket {
 	ticket: Ticket;
 	/** Name and organisation as searched for, each word with a space before it. */
 	words: string;
@@ -12,7 +12,7 @@ interface Listed {
 export class GuestList {
 	readonly #byCode = new Map<string, Ticket>();
 	readonly #byGuest = new Map<string, Ticket[]>();
-	readonly #listed: Listed[] = [];
+	readonly #listed: SearchableTicket[] = [];
 
 	constructor(tickets: Ticket[]) {
 		for (const ticket of tickets) {

@@ -1,16 +1,17 @@
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
-import { admits, insideOn, type Decision, type Passage, type Scan } from '../scan.ts';
-import type { Holder, Ticket } from '../ticket.ts';
+import { admits, insideOn, type ScanDecision, type Admission, type Scan } from '../scan.ts';
+import type { Ticket } from '#lib/guests/guest.ts';
+import type { Holder } from '../ticket.ts';
 import type { ScanUpload } from '../upload.ts';
 import { DoorLog } from './door-log.ts';
 import { GuestList } from './guest-list.ts';
 
 /** One line of what this tablet did, newest first. */
-export interface Done {
+export interface OwnScan {
 	key: string;
 	kind: Scan['kind'];
-	decided: Decision;
+	decided: ScanDecision;
 	at: Instant;
 	name: string | null;
 	/** Empty for a walk-in whose ticket the server has not made yet. */
@@ -46,7 +47,7 @@ export class DoorMemory {
 	}
 
 	/** The entry by which a ticket is inside today. */
-	insideSince(ticketCode: string): Passage | undefined {
+	insideSince(ticketCode: string): Admission | undefined {
 		return insideOn(this.#log.presence(ticketCode), this.#today());
 	}
 
@@ -65,8 +66,8 @@ export class DoorMemory {
 		if (scan.deviceId === this.#device.id) this.#own.set(scan.key, scan);
 	}
 
-	/** Takes this tablet's scan as it stands in the log; nothing decided: it does not stand there. */
-	takeOwn(scan: ScanUpload, decided: Decision | null): void {
+	/** Takes this tablet's scan as it is in the log; nothing decided: it is not there. */
+	takeOwn(scan: ScanUpload, decided: ScanDecision | null): void {
 		if (!decided) {
 			this.#log.remove(scan);
 			this.#own.delete(scan.key);
@@ -127,7 +128,7 @@ export class DoorMemory {
 	}
 
 	/** The newest of what this tablet did. */
-	done(most: number): Done[] {
+	done(most: number): OwnScan[] {
 		const own = [...this.#own.values()];
 		const undone = new Set(own.flatMap(({ undoes }) => undoes ?? []));
 		return own

@@ -1,17 +1,11 @@
 import { instantNow, type Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { admits, type Decision, type Passage } from '../scan.ts';
-import {
-	amends,
-	judgeEntry,
-	ticketCodeIn,
-	type Holder,
-	type Ticket,
-	type Verdict
-} from '../ticket.ts';
-import type { Person, ScanUpload } from '../upload.ts';
+import { admits, type ScanDecision, type Admission } from '../scan.ts';
+import type { Ticket } from '#lib/guests/guest.ts';
+import { amends, judgeEntry, ticketCodeIn, type Holder, type Verdict } from '../ticket.ts';
+import type { TypedWalkIn, ScanUpload } from '../upload.ts';
 import { Unpaired, WrongAddress, type DoorServer } from './door-server.ts';
-import { DoorMemory, namedOnly, type Done } from './memory.ts';
+import { DoorMemory, namedOnly, type OwnScan } from './memory.ts';
 import { describeRefused, type UnrecordedScan } from './unrecorded-scan.ts';
 import { Sender } from './sender.ts';
 import { ServerCopy } from './server-copy.ts';
@@ -21,7 +15,7 @@ import { UnsentScans, type Unsent } from './unsent-scans.ts';
 export interface ScanResult {
 	/** The scan's key. */
 	key: string;
-	kind: Decision | 'checking' | 'refused';
+	kind: ScanDecision | 'checking' | 'refused';
 	ticketCode: string;
 	holder: Holder | null;
 	/** How the ticket already came in. */
@@ -46,7 +40,7 @@ const shownDone = 30;
 /** A tablet at the door: judges by its own list at once, asks the server, and keeps what it could not send. */
 export class Tablet {
 	result = $state.raw<ScanResult>();
-	done = $state.raw<Done[]>([]);
+	done = $state.raw<OwnScan[]>([]);
 	direction = $state<'in' | 'out'>('in');
 	door = $state<DoorMemory['door']>();
 	online = $state(true);
@@ -68,12 +62,12 @@ export class Tablet {
 	#memory: DoorMemory;
 	#syncing = false;
 
-	constructor(setting: TabletSetting, server: DoorServer, shelf: Storage | undefined) {
+	constructor(setting: TabletSetting, server: DoorServer, storage: Storage | undefined) {
 		const { device, editionId, timeZone, lastSequence } = setting;
 		this.#setting = setting;
 		this.#memory = new DoorMemory(device, timeZone);
 		this.#copy = new ServerCopy(server);
-		this.#unsent = new UnsentScans(shelf, { deviceId: device.id, editionId }, lastSequence);
+		this.#unsent = new UnsentScans(storage, { deviceId: device.id, editionId }, lastSequence);
 		this.#sender = new Sender(server, this.#unsent, (item, verdict) =>
 			this.#confirmed(item, verdict)
 		);
@@ -94,7 +88,7 @@ export class Tablet {
 	}
 
 	/** The entry by which a ticket is inside; undefined while it is not. */
-	insideSince(ticketCode: string): Passage | undefined {
+	insideSince(ticketCode: string): Admission | undefined {
 		return this.#memory.insideSince(ticketCode);
 	}
 
@@ -127,7 +121,7 @@ export class Tablet {
 		this.#keep(scan, 'declined');
 	}
 
-	addWalkIn(person: Person): void {
+	addWalkIn(person: TypedWalkIn): void {
 		if (this.ended || this.door !== 'open') return;
 		const key = newId();
 		const sequence = this.#unsent.nextSequence();
@@ -227,7 +221,7 @@ export class Tablet {
 	}
 
 	/** The tablet decides by itself, and tells the server as soon as it can. */
-	#keep(scan: ScanUpload, told: Decision): void {
+	#keep(scan: ScanUpload, told: ScanDecision): void {
 		this.#memory.takeOwn(scan, told);
 		if (this.result?.key === scan.key) {
 			const kind = this.result.kind === 'checking' ? 'welcome' : this.result.kind;
@@ -277,7 +271,7 @@ export class Tablet {
 		this.#say(verdict, 'entry');
 	}
 
-	#amend(scan: ScanUpload, told: Decision, verdict: Verdict): void {
+	#amend(scan: ScanUpload, told: ScanDecision, verdict: Verdict): void {
 		const { result } = this;
 		const onScreen = result?.key === scan.key;
 		this.#memory.takeOwn(scan, verdict.recorded);
@@ -320,6 +314,6 @@ export class Tablet {
 	}
 }
 
-function isUndoable(kind: ScanUpload['kind'], told: Decision): boolean {
+function isUndoable(kind: ScanUpload['kind'], told: ScanDecision): boolean {
 	return kind === 'exit' || admits({ kind, decided: told });
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '#lib/platform/clock.ts';
 import type { ScanKind } from '../scan.ts';
-import type { Person } from '../upload.ts';
+import type { TypedWalkIn } from '../upload.ts';
 import type { GuestList } from './guest-list.ts';
 import { keyOf, type Unsent } from './unsent-scans.ts';
 
@@ -12,7 +12,7 @@ export interface UnrecordedScan {
 	/** Null for a code that is on no list. */
 	name: string | null;
 	/** What was typed of a walk-in, so that it can be mended. */
-	walkIn: Person | null;
+	walkIn: TypedWalkIn | null;
 }
 
 export function describeRefused(item: Unsent, list: GuestList): UnrecordedScan {

@@ -1,17 +1,17 @@
-import type { Decision } from '../scan.ts';
+import type { ScanDecision } from '../scan.ts';
 import type { ScanUpload, WalkInUpload } from '../upload.ts';
 import { mostScans } from '../upload.ts';
 
 /** What the tablet did and the server has not yet confirmed. */
 export type Unsent =
-	| { kind: 'scan'; scan: ScanUpload; told: Decision }
+	| { kind: 'scan'; scan: ScanUpload; told: ScanDecision }
 	| { kind: 'walk-in'; walkIn: Omit<WalkInUpload, 'sentAt'> };
 
 export function keyOf(item: Unsent): string {
 	return item.kind === 'scan' ? item.scan.key : item.walkIn.key;
 }
 
-interface Kept {
+interface StoredScans {
 	deviceId: string;
 	editionId: string;
 	sequence: number;
@@ -20,36 +20,36 @@ interface Kept {
 	refused: Unsent[];
 }
 
-type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+type ScanStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const name = 'saiets-door';
 
 /**
- * The scans that wait for the server, in order, kept over a reload. Where the browser refuses to keep them
- * they live as long as the page does. Two tabs of one tablet share the shelf: each change starts from what stands there.
+ * The scans that wait for the server, in order, stored over a reload. Where the browser refuses to store them
+ * they live as long as the page does. Two tabs of one tablet share the storage: each change starts from what stands there.
  */
 export class UnsentScans {
-	#shelf: Shelf | undefined;
-	#kept: Kept;
+	#storage: ScanStorage | undefined;
+	#stored: StoredScans;
 
 	/** `lastSequence`: the highest count of this device that the server has. */
 	constructor(
-		shelf: Shelf | undefined,
+		storage: ScanStorage | undefined,
 		{ deviceId, editionId }: { deviceId: string; editionId: string },
 		lastSequence: number
 	) {
-		this.#shelf = shelf;
-		this.#kept = { deviceId, editionId, sequence: lastSequence, items: [], refused: [] };
-		const before = read(shelf);
+		this.#storage = storage;
+		this.#stored = { deviceId, editionId, sequence: lastSequence, items: [], refused: [] };
+		const before = read(storage);
 		if (before?.editionId === editionId) {
 			if (before.deviceId === deviceId) {
-				this.#kept = { ...before, sequence: Math.max(before.sequence, lastSequence) };
+				this.#stored = { ...before, sequence: Math.max(before.sequence, lastSequence) };
 			} else {
 				// Paired anew: in another device's name, at another gate, they would be untrue.
-				this.#kept.refused = [...before.refused, ...before.items];
+				this.#stored.refused = [...before.refused, ...before.items];
 			}
 		}
-		this.#keep();
+		this.#store();
 	}
 
 	get count(): number {
@@ -63,7 +63,7 @@ export class UnsentScans {
 	/** The device's next number. */
 	nextSequence(): number {
 		this.#change(({ sequence }) => ({ sequence: sequence + 1 }));
-		return this.#kept.sequence;
+		return this.#stored.sequence;
 	}
 
 	add(item: Unsent): void {
@@ -100,46 +100,46 @@ export class UnsentScans {
 	/** Leaves nothing behind on a tablet that is no longer ours. */
 	wipe(): void {
 		try {
-			this.#shelf?.removeItem(name);
+			this.#storage?.removeItem(name);
 		} catch {
-			// There was no place to keep anything.
+			// There was no place to store anything.
 		}
-		this.#shelf = undefined;
-		this.#kept = { ...this.#kept, items: [], refused: [] };
+		this.#storage = undefined;
+		this.#stored = { ...this.#stored, items: [], refused: [] };
 	}
 
-	#now(): Kept {
-		const kept = read(this.#shelf);
-		if (kept?.deviceId === this.#kept.deviceId) this.#kept = kept;
-		// Another tab was paired anew meanwhile: the shelf is its own now.
-		else if (kept) this.#shelf = undefined;
-		return this.#kept;
+	#now(): StoredScans {
+		const stored = read(this.#storage);
+		if (stored?.deviceId === this.#stored.deviceId) this.#stored = stored;
+		// Another tab was paired anew meanwhile: the storage is its own now.
+		else if (stored) this.#storage = undefined;
+		return this.#stored;
 	}
 
-	#change(change: (kept: Kept) => Partial<Kept>): void {
+	#change(change: (stored: StoredScans) => Partial<StoredScans>): void {
 		const before = this.#now();
-		this.#kept = { ...before, ...change(before) };
-		this.#keep();
+		this.#stored = { ...before, ...change(before) };
+		this.#store();
 	}
 
-	#keep(): void {
+	#store(): void {
 		try {
-			this.#shelf?.setItem(name, JSON.stringify(this.#kept));
+			this.#storage?.setItem(name, JSON.stringify(this.#stored));
 		} catch {
 			// Full or forbidden: from now on they stay in memory.
-			this.#shelf = undefined;
+			this.#storage = undefined;
 		}
 	}
 }
 
-function read(shelf: Shelf | undefined): Kept | undefined {
+function read(storage: ScanStorage | undefined): StoredScans | undefined {
 	try {
-		const kept = JSON.parse(shelf?.getItem(name) ?? 'null') as Kept | null;
-		return kept &&
-			Array.isArray(kept.items) &&
-			Array.isArray(kept.refused) &&
-			Number.isInteger(kept.sequence)
-			? kept
+		const stored = JSON.parse(storage?.getItem(name) ?? 'null') as StoredScans | null;
+		return stored &&
+			Array.isArray(stored.items) &&
+			Array.isArray(stored.refused) &&
+			Number.isInteger(stored.sequence)
+			? stored
 			: undefined;
 	} catch {
 		return undefined;

@@ -5,14 +5,14 @@ import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensurePersons } from '#lib/people/commands.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { addGuests } from '../commands.server.ts';
-import { planImport, type KnownPerson, type Verdict } from './plan.ts';
+import { planImport, type KnownPerson, type PlannedRow } from './plan.ts';
 import type { ListedGuest } from './rows.ts';
 
 /** What importing these guests into an edition would do now. Writes nothing. */
 export async function previewImport(
 	db: Reader,
 	{ editionId, guests }: { editionId: string; guests: ListedGuest[] }
-): Promise<Verdict[]> {
+): Promise<PlannedRow[]> {
 	return planImport(
 		guests,
 		await listKnown(
@@ -43,8 +43,8 @@ export function importGuests(
 	}: { editionId: string; guests: ListedGuest[]; by: string; now: Instant }
 ): Promise<ImportCounts> {
 	return inPatientTransaction(db, async (trx) => {
-		const verdicts = await previewImport(trx, { editionId, guests });
-		const wanted = verdicts.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest);
+		const plan = await previewImport(trx, { editionId, guests });
+		const wanted = plan.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest);
 		const persons = await ensurePersons(
 			trx,
 			wanted.map(({ name, email, organisation, address, country, language }) => ({
@@ -67,7 +67,7 @@ export function importGuests(
 			}))
 		);
 		const created = added.filter((guest) => guest.created).length;
-		const updated = verdicts.filter(({ kind }) => kind === 'update').length;
+		const updated = plan.filter(({ kind }) => kind === 'update').length;
 		const counts = { created, updated, skipped: guests.length - created - updated };
 		if (created + updated > 0) {
 			await recordActivity(trx, {

@@ -16,15 +16,15 @@ export interface KnownPerson {
  * What an import fills in: only what is empty, and that a mere guest speaks. People's own spelling of their data
  * stands.
  */
-export type Filled = 'name' | 'organisation' | 'country' | 'role';
+export type FilledField = 'name' | 'organisation' | 'country' | 'role';
 
-export type Verdict = { guest: ListedGuest } & (
+export type PlannedRow = { guest: ListedGuest } & (
 	| {
 			kind: 'create';
 			/** The name on file, when the list spells it otherwise: it stays. */
 			knownAs: string | undefined;
 	  }
-	| { kind: 'update'; fills: Filled[] }
+	| { kind: 'update'; fills: FilledField[] }
 	| { kind: 'skip'; reason: 'on-list' | 'removed' }
 );
 
@@ -32,8 +32,8 @@ export type Verdict = { guest: ListedGuest } & (
 export function planImport(
 	guests: readonly ListedGuest[],
 	known: ReadonlyMap<string, KnownPerson>
-): Verdict[] {
-	return guests.map((guest): Verdict => {
+): PlannedRow[] {
+	return guests.map((guest): PlannedRow => {
 		const person = known.get(guest.email);
 		if (!person?.guest) return { guest, kind: 'create', knownAs: otherName(person, guest) };
 		// Whoever was taken off the list comes back by hand, not because an old file still names them.
@@ -45,8 +45,8 @@ export function planImport(
 	});
 }
 
-function filled(person: KnownPerson, guest: ListedGuest): Filled[] {
-	const fills: Filled[] = [];
+function filled(person: KnownPerson, guest: ListedGuest): FilledField[] {
+	const fills: FilledField[] = [];
 	if (!person.name) fills.push('name');
 	if (!person.hasOrganisation && guest.organisation) fills.push('organisation');
 	if (!person.country && guest.country) fills.push('country');

@@ -1,4 +1,4 @@
-import type { Filled, Verdict } from './plan.ts';
+import type { FilledField, PlannedRow } from './plan.ts';
 import type { ReadRows, RefusedRow, RowNote } from './rows.ts';
 
 /** One row as the preview shows it. */
@@ -11,7 +11,7 @@ export interface PreviewRow {
 	notes: RowNote[];
 	/** The name on file where the list spells it otherwise. */
 	knownAs?: string;
-	fills?: Filled[];
+	fills?: FilledField[];
 }
 
 export interface Preview {
@@ -29,7 +29,7 @@ export interface Preview {
 const mostShown = 300;
 
 /** What importing would do, row by row; of a long list the first of each kind. */
-export function previewOf(verdicts: readonly Verdict[], read: ReadRows): Preview {
+export function previewOf(plan: readonly PlannedRow[], read: ReadRows): Preview {
 	const preview: Preview = {
 		counts: { create: 0, update: 0, skip: 0, refuse: read.refused.length },
 		create: [],
@@ -37,12 +37,12 @@ export function previewOf(verdicts: readonly Verdict[], read: ReadRows): Preview
 		skip: read.repeated.map((row) => ({ ...row, reason: 'repeated' as const })),
 		refuse: read.refused.slice(0, mostShown)
 	};
-	for (const verdict of verdicts) {
-		const { row, name, email, organisation, country, notes } = verdict.guest;
+	for (const planned of plan) {
+		const { row, name, email, organisation, country, notes } = planned.guest;
 		const shown = { row, name, email, organisation, country, notes };
-		if (verdict.kind === 'create') preview.create.push({ ...shown, knownAs: verdict.knownAs });
-		else if (verdict.kind === 'update') preview.update.push({ ...shown, fills: verdict.fills });
-		else preview.skip.push({ row, name, email, reason: verdict.reason });
+		if (planned.kind === 'create') preview.create.push({ ...shown, knownAs: planned.knownAs });
+		else if (planned.kind === 'update') preview.update.push({ ...shown, fills: planned.fills });
+		else preview.skip.push({ row, name, email, reason: planned.reason });
 	}
 	preview.skip.sort((one, other) => one.row - other.row);
 	for (const kind of ['create', 'update', 'skip'] as const) {

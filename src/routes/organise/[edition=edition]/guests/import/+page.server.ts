@@ -33,15 +33,13 @@ export const actions = {
 		if (!headings) return refuse('file-headings', language);
 		const read = readRows(table.value, headings, language);
 		if (read.guests.length > mostRows) return refuse('file-rows', language);
-		const verdicts = await previewImport(locals.db, {
+		const plan = await previewImport(locals.db, {
 			editionId: edition.id,
 			guests: read.guests
 		});
 		return {
-			preview: { ...previewOf(verdicts, read), file: file.name, headings },
-			rows: writePreviewText(
-				verdicts.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest)
-			)
+			preview: { ...previewOf(plan, read), file: file.name, headings },
+			rows: writePreviewText(plan.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest))
 		};
 	},
 	/** Imports what was previewed, judged anew. */
