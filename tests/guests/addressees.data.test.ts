@@ -19,7 +19,7 @@ it('only those who can be invited are still to be invited, and only the invited 
 	expect(await countAddressees(held.db, { editionId, remindedBefore: yesterday })).toEqual({
 		toInvite: 1,
 		toRemind: 1,
-		waiting: 2,
+		unansweredInvitations: 2,
 		withoutAddress: 1,
 		stopped: 1
 	});

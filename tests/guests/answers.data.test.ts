@@ -32,7 +32,7 @@ describe('an answer', () => {
 		const again = await recordAnswer(held.db, { ...said, guestId: guest.id, answer: 'yes' });
 		expect(first).toEqual({
 			ok: true,
-			value: { before: 'waiting', state: 'yes', changed: true, companionsChanged: false }
+			value: { before: 'unanswered', state: 'yes', changed: true, companionsChanged: false }
 		});
 		expect(again).toEqual({
 			ok: true,
@@ -179,7 +179,7 @@ describe('the guest list', () => {
 			yes: 1,
 			no: 1,
 			maybe: 0,
-			waiting: 1,
+			unanswered: 1,
 			total: 3,
 			companions: { yes: 1, maybe: 0 }
 		});
@@ -217,8 +217,8 @@ describe('the guest list', () => {
 		const page = await listGuests(held.db, editionId, { answer: 'maybe', size: 2, page: 9 });
 		expect(page).toMatchObject({ total: 3, page: 2, pages: 2 });
 		expect(page.guests.map(({ person }) => person.name)).toEqual(['c']);
-		const waiting = await listGuests(held.db, editionId, { answer: 'waiting' });
-		expect(waiting.guests.map(({ person }) => person.name)).toEqual(['d']);
+		const unanswered = await listGuests(held.db, editionId, { answer: 'unanswered' });
+		expect(unanswered.guests.map(({ person }) => person.name)).toEqual(['d']);
 	});
 });
 

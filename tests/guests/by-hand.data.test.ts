@@ -53,7 +53,7 @@ describe('a guest written in by hand', () => {
 			},
 			source: 'organiser',
 			role: 'partner',
-			state: 'waiting'
+			state: 'unanswered'
 		});
 		expect(await verbs()).toEqual(['guest.added']);
 	});

@@ -16,7 +16,7 @@ const given = (row: Partial<GivenAnswer>): GivenAnswer => ({
 
 describe('the answer that holds', () => {
 	it('is none while nobody answered', () => {
-		expect(foldAnswers([])).toEqual({ state: 'waiting', latest: undefined, history: [] });
+		expect(foldAnswers([])).toEqual({ state: 'unanswered', latest: undefined, history: [] });
 	});
 
 	it('is the newest, and of one millisecond the later row', () => {

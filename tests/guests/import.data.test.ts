@@ -74,7 +74,7 @@ describe('an import', () => {
 		expect(await findGuestOf(held.db, { editionId, personId: anna?.id ?? '' })).toMatchObject({
 			source: 'import',
 			role: 'partner',
-			state: 'waiting',
+			state: 'unanswered',
 			invitedAt: null
 		});
 	});

@@ -206,7 +206,7 @@ describe('publishing the agenda', () => {
 			'Speaker: calendar talk new 0 queued'
 		]);
 		const guest = await findGuestOf(held.db, { editionId: edition.id, personId: speaker.id });
-		expect(guest).toMatchObject({ role: 'speaker', source: 'speaker', state: 'waiting' });
+		expect(guest).toMatchObject({ role: 'speaker', source: 'speaker', state: 'unanswered' });
 	});
 
 	it('again without a change is refused; with another room it mails the speaker alone', async () => {

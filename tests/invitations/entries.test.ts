@@ -97,13 +97,13 @@ describe('what a guest should hold', () => {
 			'TENTATIVE'
 		]);
 		expect(of({ state: 'no' })).toEqual([]);
-		expect(of({ state: 'waiting' })).toEqual([]);
+		expect(of({ state: 'unanswered' })).toEqual([]);
 		expect(of({ removed: true })).toEqual([]);
 	});
 
 	it('has a speaker’s own talk with its room, before they answered, too', () => {
 		const published = programme(item({}), item({ id: 'j', talkId: 't2', speakers: [] }));
-		const entries = wantedEntries({ ...guest, state: 'waiting' }, edition, published);
+		const entries = wantedEntries({ ...guest, state: 'unanswered' }, edition, published);
 		expect(entries).toEqual([
 			{
 				subject: 'talk:t1',

@@ -50,8 +50,8 @@ const refused = (answer: string) => ({
 });
 
 it('an answer that was refused stays chosen, whatever was answered before', () => {
-	expect(ticked('waiting', null)).toEqual([]);
-	expect(ticked('waiting', refused('maybe'))).toEqual(['maybe']);
+	expect(ticked('unanswered', null)).toEqual([]);
+	expect(ticked('unanswered', refused('maybe'))).toEqual(['maybe']);
 	expect(ticked('yes', refused('no'))).toEqual(['no']);
 });
 

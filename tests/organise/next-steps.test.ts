@@ -26,7 +26,7 @@ const nothing: Facts = {
 	clashes: 0,
 	released: 0,
 	changed: false,
-	guests: { total: 0, toInvite: 0, waiting: 0 },
+	guests: { total: 0, toInvite: 0, unansweredInvitations: 0 },
 	mails: { queued: 0, failed: 0, asFiles: false },
 	arrived: 0,
 	certificates: { issued: 0, due: 0 },
@@ -86,21 +86,21 @@ describe('the next steps', () => {
 	});
 
 	it('tell who is not invited, who has not answered, and when that is late', () => {
-		const guests = { total: 60, toInvite: 12, waiting: 20 };
+		const guests = { total: 60, toInvite: 12, unansweredInvitations: 20 };
 		expect(said({ guests })['invitations']).toBe('now invitations-unsent 12');
 		const invited = { ...guests, toInvite: 0 };
-		expect(said({ guests: invited })['invitations']).toBe('running invitations-waiting 20');
+		expect(said({ guests: invited })['invitations']).toBe('running invitations-unanswered 20');
 		expect(said({ guests: invited }, lateMay)['invitations']).toBe(
 			'attention invitations-overdue 20'
 		);
-		expect(said({ guests: { ...invited, waiting: 0 } }, lateMay)['invitations']).toBe(
+		expect(said({ guests: { ...invited, unansweredInvitations: 0 } }, lateMay)['invitations']).toBe(
 			'done invitations-answered 60'
 		);
 		expect(said({ guests }, after)['invitations']).toBe('done over 0');
 	});
 
 	it('call for attention while calendars say what no longer holds, until the conference is over', () => {
-		const guests = { total: 60, toInvite: 12, waiting: 20 };
+		const guests = { total: 60, toInvite: 12, unansweredInvitations: 20 };
 		expect(said({ guests, outdated: 30 })['invitations']).toBe('attention invitations-outdated 30');
 		expect(said({ guests, outdated: 30 }, after)['invitations']).toBe('done over 0');
 	});

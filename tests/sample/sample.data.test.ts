@@ -46,7 +46,7 @@ it('the sample conference is the one of the brief: 60 guests, 18 mobilities, a p
 		yes: 30,
 		no: 5,
 		maybe: 6,
-		waiting: 19
+		unanswered: 19
 	});
 	const mails = await mailProgress(held.db, { editionId: edition.id, kinds: ['invitation'] });
 	expect(mails).toMatchObject({ queued: 60 });

@@ -64,7 +64,7 @@ export async function listAddressees(
 		name: row.name,
 		email: row.email ?? '',
 		language: languageOr(row.answerLanguage, languageOr(row.language, 'en')),
-		state: row.answer ?? 'waiting',
+		state: row.answer ?? 'unanswered',
 		linkVersion: row.linkVersion,
 		invited: row.invitedAt !== null,
 		mailStopped: row.mailStoppedAt !== null,
@@ -78,7 +78,7 @@ export interface InvitationCounts {
 	/** Without an answer, and neither invited nor reminded since `remindedBefore`. */
 	toRemind: number;
 	/** Without an answer, invited already. */
-	waiting: number;
+	unansweredInvitations: number;
 	/** Without an answer, and without an address. */
 	withoutAddress: number;
 	/** Without an answer, and asked for no more mails. */
@@ -124,7 +124,7 @@ export async function countAddressees(
 	return {
 		toInvite: sum((row) => mayWrite(row) && row.invited === 0),
 		toRemind: sum((row) => mayWrite(row) && row.invited === 1 && row.recent === 0),
-		waiting: sum((row) => row.invited === 1),
+		unansweredInvitations: sum((row) => row.invited === 1),
 		withoutAddress: sum((row) => row.addressless === 1),
 		stopped: sum((row) => row.addressless === 0 && row.stopped === 1)
 	};

@@ -58,7 +58,7 @@ export async function listGuests(
 				)
 			);
 		}
-		if (answer === 'waiting') narrowed = narrowed.where('answer.id', 'is', null);
+		if (answer === 'unanswered') narrowed = narrowed.where('answer.id', 'is', null);
 		else if (answer) narrowed = narrowed.where('answer.answer', '=', answer);
 		return narrowed;
 	};
@@ -93,14 +93,14 @@ export async function countAnswers(db: Reader, editionId: string): Promise<Answe
 		.groupBy('answer.answer')
 		.execute();
 	const of = (state: AnswerState) =>
-		Number(rows.find(({ answer }) => (answer ?? 'waiting') === state)?.guests ?? 0);
+		Number(rows.find(({ answer }) => (answer ?? 'unanswered') === state)?.guests ?? 0);
 	const bring = (state: AnswerState) =>
 		Number(brought.find(({ answer }) => answer === state)?.companions ?? 0);
 	return {
 		yes: of('yes'),
 		no: of('no'),
 		maybe: of('maybe'),
-		waiting: of('waiting'),
+		unanswered: of('unanswered'),
 		total: rows.reduce((sum, row) => sum + Number(row.guests), 0),
 		companions: { yes: bring('yes'), maybe: bring('maybe') }
 	};

@@ -81,7 +81,7 @@ export async function readGuests(
 			invitedAt: row.invitedAt,
 			mailStoppedAt: row.mailStoppedAt,
 			removedAt: row.removedAt,
-			state: row.answer ?? 'waiting',
+			state: row.answer ?? 'unanswered',
 			answeredAt: row.answeredAt,
 			language: guestLanguage({ language: row.answerLanguage ?? '' }, person),
 			certificateName: row.wishedName || person.name,

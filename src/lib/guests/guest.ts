@@ -8,8 +8,8 @@ import type { Person } from '#lib/people/person.ts';
 export const answers = ['yes', 'no', 'maybe'] as const;
 export type Answer = (typeof answers)[number];
 /** What is known of a guest's coming: an answer, or none yet. */
-export type AnswerState = Answer | 'waiting';
-export const answerStates = [...answers, 'waiting'] as const satisfies AnswerState[];
+export type AnswerState = Answer | 'unanswered';
+export const answerStates = [...answers, 'unanswered'] as const satisfies AnswerState[];
 
 export const guestRoles = [
 	'guest',
@@ -52,7 +52,7 @@ export interface FoldedAnswers {
 export function foldAnswers(given: Iterable<GivenAnswer>): FoldedAnswers {
 	const history = [...given].sort(newestFirst);
 	const [latest] = history;
-	return { state: latest?.answer ?? 'waiting', latest, history };
+	return { state: latest?.answer ?? 'unanswered', latest, history };
 }
 
 // Ids are UUIDv7: of two answers in one millisecond, the later has the greater id.
@@ -123,7 +123,7 @@ export interface AnswerCounts {
 	yes: number;
 	no: number;
 	maybe: number;
-	waiting: number;
+	unanswered: number;
 	/** All on the list; the four above add up to it. */
 	total: number;
 	/** Companions of those who said yes, and of those who said maybe. */

@@ -128,7 +128,7 @@ export function mendGuest(
 				now
 			});
 		}
-		if (changed.language && held.state !== 'waiting') {
+		if (changed.language && held.state !== 'unanswered') {
 			await recordAnswer(trx, {
 				guestId,
 				answer: held.state,

@@ -47,7 +47,9 @@ export function calendarWords(
 		return {
 			subject: t('invitations.mail-talk-subject', { title, when }),
 			title: t('invitations.mail-talk-title'),
-			lead: t(state === 'waiting' ? 'invitations.mail-talk-waiting' : 'invitations.mail-talk-lead'),
+			lead: t(
+				state === 'unanswered' ? 'invitations.mail-talk-unanswered' : 'invitations.mail-talk-lead'
+			),
 			calendar: t('invitations.mail-new-calendar')
 		};
 	}

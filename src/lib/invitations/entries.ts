@@ -70,7 +70,7 @@ export function wantedEntries(
 	const { timeZone } = edition;
 	const conference = inLanguage(edition.title, guest.language);
 	const venue = venueOf(edition);
-	const days = guest.state === 'waiting' ? [] : conferenceHours(edition, programme);
+	const days = guest.state === 'unanswered' ? [] : conferenceHours(edition, programme);
 	const wanted = new Map<string, Omit<WantedEntry, 'subject'>>();
 	for (const { dayOn, ...hours } of days) {
 		const content = { title: conference, location: venue, ...hours, timeZone, partstat };
@@ -94,7 +94,7 @@ export function wantedEntries(
 const partstats = {
 	yes: 'ACCEPTED',
 	maybe: 'TENTATIVE',
-	waiting: 'NEEDS-ACTION'
+	unanswered: 'NEEDS-ACTION'
 } as const satisfies Partial<Record<AnswerState, EntryContent['partstat']>>;
 
 /** A person's published talks, the earliest first. */

@@ -32,7 +32,7 @@ async function compose(
 	const guest = guests.get(String(payload['guestId']));
 	if (!guest || guest.removedAt) return undefined;
 	if (guest.mailStoppedAt && !payload['again']) return undefined;
-	if (isReminder && guest.state !== 'waiting') return undefined;
+	if (isReminder && guest.state !== 'unanswered') return undefined;
 	const about = editions.get(guest.editionId);
 	if (!about || answering(about.edition, instantNow()) === 'over') return undefined;
 	const announcement = announcementOf(about.edition, about.programme, language);

@@ -33,8 +33,8 @@ export async function previewPublication(
 	const known = await listGuestPersons(db, { editionId: edition.id, personIds: [...speakers] });
 	const joining = [...speakers].filter((personId) => !known.has(personId));
 	for (const personId of joining) {
-		const waiting = { personId, state: 'waiting', language: 'en', removed: false } as const;
-		const wanted = wantedEntries(waiting, edition, programme);
+		const speaker = { personId, state: 'unanswered', language: 'en', removed: false } as const;
+		const wanted = wantedEntries(speaker, edition, programme);
 		entries.created += wanted.filter(({ content }) => content.endsAt > now).length;
 	}
 	return {

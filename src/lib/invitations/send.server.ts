@@ -138,7 +138,7 @@ async function* addressees(
 }
 
 function mayAsk(guest: Addressee): boolean {
-	return guest.state === 'waiting' && !guest.removed && !guest.mailStopped;
+	return guest.state === 'unanswered' && !guest.removed && !guest.mailStopped;
 }
 
 function mailTo(

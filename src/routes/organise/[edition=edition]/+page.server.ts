@@ -60,7 +60,11 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		clashes: findClashes(items, edition).filter(isGrave).length,
 		released: release?.number ?? 0,
 		changed: hasChanged(release, items, edition),
-		guests: { total: answers.total, toInvite: addressees.toInvite, waiting: addressees.waiting },
+		guests: {
+			total: answers.total,
+			toInvite: addressees.toInvite,
+			unansweredInvitations: addressees.unansweredInvitations
+		},
 		mails: { queued: mails.queued, failed: mails.failed, asFiles },
 		arrived: arrivals.length,
 		certificates,

@@ -18,7 +18,7 @@ export interface Facts {
 		/** May be written to, and have neither been invited nor answered. */
 		toInvite: number;
 		/** Were invited and have not answered. */
-		waiting: number;
+		unansweredInvitations: number;
 	};
 	/** `asFiles`: no mail server is set, so that nothing leaves the house. */
 	mails: { queued: number; failed: number; asFiles: boolean };
@@ -74,7 +74,7 @@ export type Words =
 	| 'invitations-unsent'
 	| 'invitations-overdue'
 	| 'invitations-outdated'
-	| 'invitations-waiting'
+	| 'invitations-unanswered'
 	| 'invitations-answered'
 	| 'mail-as-files'
 	| 'mail-failed'
@@ -154,14 +154,15 @@ function guests({ guests: { total } }: Facts): Step {
 }
 
 function invitations(edition: Edition, { guests, outdated }: Facts, now: Instant): Step {
-	const { total, toInvite, waiting } = guests;
+	const { total, toInvite, unansweredInvitations } = guests;
 	if (total === 0) return step('invitations', 'later', 'invitations-later');
 	if (outdated > 0) return step('invitations', 'attention', 'invitations-outdated', outdated);
 	if (toInvite > 0) return step('invitations', 'now', 'invitations-unsent', toInvite);
-	if (waiting === 0) return step('invitations', 'done', 'invitations-answered', total);
+	if (unansweredInvitations === 0)
+		return step('invitations', 'done', 'invitations-answered', total);
 	return edition.answersDueAt && now > edition.answersDueAt
-		? step('invitations', 'attention', 'invitations-overdue', waiting)
-		: step('invitations', 'running', 'invitations-waiting', waiting);
+		? step('invitations', 'attention', 'invitations-overdue', unansweredInvitations)
+		: step('invitations', 'running', 'invitations-unanswered', unansweredInvitations);
 }
 
 function mail({ mails: { failed, queued, asFiles } }: Facts): Step {

@@ -71,7 +71,7 @@ export const actions = {
 		if (!(await mayChange(guest))) return refuse('answer', 'too-often', { answer });
 		// Who sees the page in another language than they are written to in has chosen it.
 		const chosen = event.locals.language;
-		const language = guest.state === 'waiting' ? { language: chosen } : {};
+		const language = guest.state === 'unanswered' ? { language: chosen } : {};
 		const outcome = await answerInvitation(event.locals.db, {
 			guestId: guest.id,
 			answer,
@@ -92,7 +92,7 @@ export const actions = {
 		if (!parsed.ok) return fail(400, { form: 'details' as const, ...parsed });
 		const { companions, language, certificateName, accessNeeds } = parsed.value;
 		const { state: answer } = guest;
-		if (answer === 'waiting') redirect(303, url.pathname);
+		if (answer === 'unanswered') redirect(303, url.pathname);
 		if (!(await mayChange(guest))) return refuse('details', 'too-often', parsed.value);
 		const outcome = await answerInvitation(locals.db, {
 			guestId: guest.id,
