@@ -131,7 +131,7 @@ describe('certificates', () => {
 				kind: 'certificate',
 				toAddress: 'anna@school.example',
 				language: 'en',
-				payload: JSON.stringify({ certificateId: certificate?.id }),
+				payload: JSON.stringify({ version: 1, certificateId: certificate?.id }),
 				dedupeKey: `certificate:${certificate?.id}`,
 				priority: 4
 			}

@@ -3,17 +3,16 @@ import { claimMails, type ClaimedMail } from '#lib/mail/claim.server.ts';
 import { queueMails, limitMails } from '#lib/mail/commands.server.ts';
 import { recordOutcomes, type Outcome } from '#lib/mail/delivery-results.server.ts';
 import type { Caps } from '#lib/mail/pace.ts';
-import type { MailRequest } from '#lib/mail/template.server.ts';
 import { later, minute, second } from '#lib/platform/clock.ts';
 import { useDatabase } from '../database.ts';
-import { mailRequest, now } from '../factories.ts';
+import { mailRequest, now, type NoteRequest } from '../factories.ts';
 
 const held = useDatabase();
 
 const noCaps: Caps = { perMinute: null, perDay: null };
 const lease = 3 * minute;
 
-const queue = (...requests: Partial<MailRequest>[]) =>
+const queue = (...requests: Partial<NoteRequest>[]) =>
 	held.db.transaction().execute((trx) => queueMails(trx, requests.map(mailRequest), now));
 
 const to = (name: string) => ({ to: { name, address: `${name}@school.example` } });

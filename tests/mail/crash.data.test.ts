@@ -7,11 +7,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
-import type { MailRequest } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { useBuilt } from '../built.ts';
 import { engine, newAddress } from '../database.ts';
-import { mailRequest } from '../factories.ts';
+import { mailRequest, type NoteRequest } from '../factories.ts';
 import { PostOffice } from './post-office.ts';
 
 const program = useBuilt('tests/mail/crash-worker.ts');
@@ -47,13 +46,13 @@ function numbersFrom(start: number): () => number {
 	};
 }
 
-function queue(requests: Partial<MailRequest>[]): Promise<number> {
+function queue(requests: Partial<NoteRequest>[]): Promise<number> {
 	return db
 		.transaction()
 		.execute((trx) => queueMails(trx, requests.map(mailRequest), instantNow()));
 }
 
-const entry = (number: number, revision: number): Partial<MailRequest> => ({
+const entry = (number: number, revision: number): Partial<NoteRequest> => ({
 	to: { name: `entry ${number}`, address: `entry-${number}@school.example` },
 	thread: `entry:${number}`,
 	revision,

@@ -10,11 +10,10 @@ import {
 	mailStatesOf
 } from '#lib/mail/queries.server.ts';
 import { keepMailSetting } from '#lib/mail/settings.server.ts';
-import type { MailRequest } from '#lib/mail/template.server.ts';
 import { later, minute } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../database.ts';
-import { mailRequest, makeMail, makePerson, now } from '../factories.ts';
+import { mailRequest, makeMail, makePerson, now, type NewMail } from '../factories.ts';
 import { composer, note } from './worker.ts';
 
 const held = useDatabase();
@@ -171,7 +170,7 @@ it('progress begins anew with what is queued after everything has left', async (
 });
 
 it('only a mail that can still be right is sent again', async () => {
-	const parts: Partial<MailRequest> = { editionId: ours, thread: 't', revision: 0 };
+	const parts: NewMail = { editionId: ours, thread: 't', revision: 0 };
 	const older = await makeMail(held.db, parts);
 	await become(older, { state: 'failed', attempt: 17 });
 	const retry = (mailId: string, editionId = ours) =>

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { queueMails, resumeMails, retryMail } from '#lib/mail/commands.server.ts';
 import { readMailSettings } from '#lib/mail/settings.server.ts';
-import type { MailRequest } from '#lib/mail/template.server.ts';
 import { smtpTransport } from '#lib/mail/transport.server.ts';
 import type { MailWorker } from '#lib/mail/worker.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { useDatabase } from '../database.ts';
-import { mailRequest, now } from '../factories.ts';
+import { mailRequest, makeMail, now, type NoteRequest } from '../factories.ts';
 import { PostOffice } from './post-office.ts';
 import { startWorker } from './worker.ts';
 
@@ -33,7 +32,7 @@ function work(at = url): MailWorker {
 	return worker;
 }
 
-async function queue(...requests: Partial<MailRequest>[]): Promise<void> {
+async function queue(...requests: Partial<NoteRequest>[]): Promise<void> {
 	await held.db
 		.transaction()
 		.execute((trx) => queueMails(trx, requests.map(mailRequest), instantNow()));
@@ -183,7 +182,8 @@ it('one mail refused for its words is that mail; three in a row are us', async (
 });
 
 it('a mail that cannot be composed waits, is shown, and holds up nobody', async () => {
-	await queue({ ...to('Anna'), payload: { broken: true } }, { ...to('Bruno'), kind: 'unheard-of' });
+	await queue({ ...to('Anna'), payload: { broken: true } });
+	await makeMail(held.db, { ...to('Bruno'), kind: 'unheard-of', queuedAt: instantNow() });
 	await queue(to('Cilda'));
 	await work().atRest();
 	expect(await outbox()).toEqual([
@@ -197,6 +197,22 @@ it('a mail that cannot be composed waits, is shown, and holds up nobody', async 
 		.where('toAddress', '=', 'anna@school.example')
 		.executeTakeFirstOrThrow();
 	expect(dueAt > instantNow()).toBe(true);
+});
+
+it('a mail whose stored payload is damaged fails at once and says so, and holds up nobody', async () => {
+	await queue(to('Anna'), to('Bruno'), to('Cilda'), to('Dace'));
+	const store = (name: string, payload: string) =>
+		held.db.updateTable('mail').set({ payload }).where('toName', '=', name).execute();
+	await store('Anna', '{"version":1,"subject":7}');
+	await store('Bruno', '{"version":1');
+	await store('Cilda', '{"version":2,"topic":"from a newer release"}');
+	await work().atRest();
+	expect(await outbox()).toEqual([
+		'anna failed, refused stored contents damaged',
+		'bruno failed, refused stored contents damaged',
+		'cilda queued, deferred template: FrozenError unknown-version',
+		'dace sent, sent'
+	]);
 });
 
 it('a mail that is no longer wanted is not sent', async () => {

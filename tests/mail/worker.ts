@@ -3,21 +3,28 @@ import type { MailContent, MailTemplate } from '#lib/mail/template.server.ts';
 import type { MailTransport } from '#lib/mail/transport.server.ts';
 import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
+import { noteKind } from '../factories/mail.ts';
 
 /** What `note` mails say: as their payload tells, so that a test can say anything. */
-export const note: MailTemplate = {
-	kind: 'note',
-	compose: async ({ origin, language }, payload, to) => {
-		if (payload['unwanted']) return undefined;
-		if (payload['broken']) throw new TypeError('no such guest: anna@school.example');
+export const note: MailTemplate<typeof noteKind> = {
+	kind: noteKind,
+	compose: async ({ origin, language }, { unwanted, broken, ...said }, to) => {
+		if (unwanted) return undefined;
+		if (broken) throw new TypeError('no such guest: anna@school.example');
 		const content: MailContent = {
 			subject: `Hello ${to.name} (${language})`,
 			html: `<p>Hello from <a href="${origin}">here</a></p>`,
 			text: `Hello from ${origin}`
 		};
-		return { ...content, ...(payload as Partial<MailContent>) };
+		return { ...content, ...(said as Partial<MailContent>) };
 	}
 };
+
+declare module '#lib/mail/template.server.ts' {
+	interface TemplatedKinds {
+		tests: typeof noteKind;
+	}
+}
 
 export const composer = (db: Database) => ({
 	db,

@@ -5,11 +5,11 @@ import { simpleParser } from 'mailparser';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeInvitation } from '#lib/calendar/write.server.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
-import type { MailContent, MailRequest } from '#lib/mail/template.server.ts';
+import type { MailContent } from '#lib/mail/template.server.ts';
 import { fileNameOf, fileTransport, smtpTransport } from '#lib/mail/transport.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { useDatabase } from '../database.ts';
-import { mailRequest } from '../factories.ts';
+import { mailRequest, type NoteRequest } from '../factories.ts';
 import { PostOffice } from './post-office.ts';
 import { startWorker } from './worker.ts';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 afterEach(() => office.close());
 
-async function send(...requests: Partial<MailRequest>[]) {
+async function send(...requests: Partial<NoteRequest>[]) {
 	await held.db
 		.transaction()
 		.execute((trx) => queueMails(trx, requests.map(mailRequest), instantNow()));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { signInKind } from '#lib/people/mail-kinds.ts';
 import { signInMail } from '#lib/people/sign-in-mail.server.ts';
 import { hasOrganiser } from '#lib/people/queries.server.ts';
 import {
@@ -44,7 +45,7 @@ describe('asking for a sign-in link', () => {
 			{
 				kind: 'sign-in',
 				toAddress: 'anna@school.example',
-				payload: JSON.stringify({ requestId: request?.id })
+				payload: JSON.stringify({ version: 1, requestId: request?.id })
 			}
 		]);
 		expect(request).toMatchObject({ returnTo: '/talks', expiresAt: later(now, 15 * minute) });
@@ -206,7 +207,7 @@ describe('the sign-in mail', () => {
 					t: await loadTranslate(language),
 					language
 				},
-				JSON.parse(mail?.payload ?? '{}'),
+				signInKind.payload.read(mail?.payload ?? ''),
 				{ address: 'anna@school.example', name: '', personId: null }
 			);
 		const content = await compose('en');

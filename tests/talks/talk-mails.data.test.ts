@@ -15,6 +15,7 @@ import {
 	talkWithdrawnMail
 } from '#lib/talks/talk-mails.server.ts';
 import type { Talk } from '#lib/talks/talk.ts';
+import type { AboutTalk } from '#lib/talks/mail-kinds.ts';
 import { loadTranslate } from '#messages/load.ts';
 import { useDatabase } from '../database.ts';
 import { makeEdition, makeOrganiser, makeTalk } from '../factories.ts';
@@ -29,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-async function compose(template: MailTemplate, talk: Talk, language: Language) {
+async function compose(template: MailTemplate<AboutTalk>, talk: Talk, language: Language) {
 	const context = {
 		db: held.db,
 		origin: 'https://saiets.example',
@@ -41,9 +42,9 @@ async function compose(template: MailTemplate, talk: Talk, language: Language) {
 	const mail = await held.db
 		.selectFrom('mail')
 		.select('payload')
-		.where('kind', '=', template.kind)
+		.where('kind', '=', template.kind.name)
 		.executeTakeFirst();
-	const payload = mail ? JSON.parse(mail.payload) : { talkId: talk.id };
+	const payload = mail ? template.kind.payload.read(mail.payload) : { talkId: talk.id, stepId: '' };
 	return template.compose(context, payload, {
 		address: 'anna@school.example',
 		name: 'Anna Liepa',

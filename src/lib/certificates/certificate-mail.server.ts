@@ -4,6 +4,7 @@ import { renderMail } from '#lib/mail/render.server.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
 import { spellCode } from '#lib/platform/codes.ts';
 import CertificateMail from './CertificateMail.svelte';
+import { certificateKind } from './mail-kinds.ts';
 import { printCertificates } from './print.server.ts';
 import { findCertificate } from './queries.server.ts';
 import { checkAddress, fileName } from './words.ts';
@@ -12,10 +13,10 @@ import { checkAddress, fileName } from './words.ts';
  * The mail that brings a certificate. It is set from what was frozen at issue, so a second try attaches the same
  * bytes; one that was taken back meanwhile is not sent. It never carries a calendar: mail programs would hide the PDF.
  */
-export const certificateMail: MailTemplate = {
-	kind: 'certificate',
+export const certificateMail: MailTemplate<typeof certificateKind> = {
+	kind: certificateKind,
 	async compose({ db, origin, t, language }, payload) {
-		const certificate = await findCertificate(db, String(payload['certificateId']));
+		const certificate = await findCertificate(db, payload.certificateId);
 		if (!certificate || certificate.revokedAt !== null) return undefined;
 		const { code, content } = certificate;
 		const pdf = await printCertificates([certificate], { origin });

@@ -11,6 +11,7 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { codeLength, mailKeyOf, type NameProblem } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
+import { certificateKind } from './mail-kinds.ts';
 import { findCertificate, listCertificates } from './queries.server.ts';
 
 export interface Issued {
@@ -193,7 +194,7 @@ function queueCertificates(
 		const { person } = guest;
 		if (!person.email) return [];
 		return {
-			kind: 'certificate',
+			kind: certificateKind,
 			editionId: guest.editionId,
 			personId: person.id,
 			to: { address: person.email, name: content.name },

@@ -2,6 +2,7 @@ import type { CalendarEvent } from '#lib/calendar/event.ts';
 import { writeInvitation } from '#lib/calendar/write.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import type { Guest } from '#lib/guests/guest.ts';
+import type { PayloadOf } from '#lib/mail/mail-kind.ts';
 import { listKnownFrom } from '#lib/mail/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContext, MailTemplate } from '#lib/mail/template.server.ts';
@@ -14,6 +15,7 @@ import { threadOf } from './entries.ts';
 import { readGuestMailFacts, type GuestMailFacts } from './mail-facts.server.ts';
 import { guestPath } from './links.server.ts';
 import { entryWhen } from './announcement.ts';
+import { calendarKind } from './mail-kinds.ts';
 import { listEntries, type StoredEntry } from './queries.server.ts';
 import { mailedTickets, ticketPictures } from './tickets.server.ts';
 
@@ -28,10 +30,10 @@ interface CalendarMailFacts extends GuestMailFacts {
  * One calendar entry for one guest. It is made from the entry as it stands: when that has moved on since the mail
  * was queued, a newer mail of the same thread tells of it, and this one is not sent. Nor is one about what is over.
  */
-export const calendarMail: MailTemplate<CalendarMailFacts> = {
-	kind: 'calendar',
+export const calendarMail: MailTemplate<typeof calendarKind, CalendarMailFacts> = {
+	kind: calendarKind,
 	async gather(db, payloads) {
-		const guestIds = new Set(payloads.map(({ guestId }) => String(guestId)));
+		const guestIds = new Set(payloads.map(({ guestId }) => guestId));
 		const [gathered, entries] = await Promise.all([
 			readGuestMailFacts(db, payloads),
 			listEntries(db, [...guestIds])
@@ -44,11 +46,11 @@ export const calendarMail: MailTemplate<CalendarMailFacts> = {
 	},
 	async compose(context, payload, to, { guests, editions, entries, knownFrom }) {
 		const { origin, tokens, t, language } = context;
-		const subject = String(payload['subject']);
-		const guest = guests.get(String(payload['guestId']));
+		const { subject } = payload;
+		const guest = guests.get(payload.guestId);
 		const edition = guest && editions.get(guest.editionId)?.edition;
 		const entry = guest && entries.get(guest.id)?.get(subject);
-		if (!edition || !entry || entry.sequence !== payload['sequence']) return undefined;
+		if (!edition || !entry || entry.sequence !== payload.sequence) return undefined;
 		if (entry.content.endsAt <= instantNow()) return undefined;
 		const { uid, sequence } = entry;
 		const known = (knownFrom.get(threadOf(uid)) ?? sequence) < sequence;
@@ -56,7 +58,7 @@ export const calendarMail: MailTemplate<CalendarMailFacts> = {
 		if (entry.method === 'CANCEL' && !known) return undefined;
 		const conference = inLanguage(edition.title, language);
 		const isTalk = subject.startsWith('talk:');
-		const tickets = payload['tickets'] ? mailedTickets(guest) : [];
+		const tickets = payload.tickets ? mailedTickets(guest) : [];
 		const words = calendarWords(t, {
 			change: entry.method === 'CANCEL' ? 'cancelled' : known ? changeOf(payload) : 'new',
 			isTalk,
@@ -90,9 +92,12 @@ export const calendarMail: MailTemplate<CalendarMailFacts> = {
 	}
 };
 
-function changeOf(payload: Record<string, unknown>): 'new' | 'changed' | 'answered' {
-	if (payload['change'] === 'new') return 'new';
-	return payload['answered'] ? 'answered' : 'changed';
+function changeOf({
+	change,
+	answered
+}: PayloadOf<typeof calendarKind>): 'new' | 'changed' | 'answered' {
+	if (change === 'new') return 'new';
+	return answered ? 'answered' : 'changed';
 }
 
 /** Names no token: people share calendars. The same entry gives the same UID, SEQUENCE and DTSTAMP each time. */

@@ -16,6 +16,7 @@ import { changeAddress } from '#lib/people/commands.server.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { answersEnd } from './deadline.ts';
+import { ticketKind } from './mail-kinds.ts';
 import { reconcileCalendar, reconcileGuest, type EntryCounts } from './reconcile.server.ts';
 
 export { publishAgenda, updateCalendars } from './publication.server.ts';
@@ -59,8 +60,8 @@ async function queueTickets(
 ): Promise<void> {
 	const guest = await findGuest(trx, guestId);
 	if (!guest?.person.email) return;
-	const request: MailRequest = {
-		kind: 'ticket',
+	const request: MailRequest<typeof ticketKind> = {
+		kind: ticketKind,
 		editionId: guest.editionId,
 		personId: guest.person.id,
 		to: { address: guest.person.email, name: guest.person.name },

@@ -8,30 +8,35 @@ import { readGuestMailFacts, type GuestMailFacts } from './mail-facts.server.ts'
 import InvitationMail from './InvitationMail.svelte';
 import { guestPath, unsubscribePath } from './links.server.ts';
 import { announcementOf } from './announcement.ts';
+import { invitationKind, reminderKind } from './mail-kinds.ts';
 
 /** Asks a guest to come. Not sent to whoever was taken off the list, or once the conference is over. */
-export const invitationMail: MailTemplate<GuestMailFacts> = {
-	kind: 'invitation',
+export const invitationMail: MailTemplate<typeof invitationKind, GuestMailFacts> = {
+	kind: invitationKind,
 	gather: readGuestMailFacts,
-	compose: (context, payload, _to, gathered) => compose(context, payload, gathered, false)
+	compose: (context, payload, _to, gathered) => compose(context, gathered, payload)
 };
 
 /** Asks once more. Not sent to whoever has answered meanwhile, either. */
-export const reminderMail: MailTemplate<GuestMailFacts> = {
-	kind: 'reminder',
+export const reminderMail: MailTemplate<typeof reminderKind, GuestMailFacts> = {
+	kind: reminderKind,
 	gather: readGuestMailFacts,
-	compose: (context, payload, _to, gathered) => compose(context, payload, gathered, true)
+	compose: (context, payload, _to, gathered) =>
+		compose(context, gathered, { ...payload, isReminder: true })
 };
 
 async function compose(
 	{ origin, tokens, t, language }: MailContext,
-	payload: Record<string, unknown>,
 	{ guests, editions }: GuestMailFacts,
-	isReminder: boolean
+	{
+		guestId,
+		again = false,
+		isReminder = false
+	}: { guestId: string; again?: boolean; isReminder?: boolean }
 ): Promise<MailContent | undefined> {
-	const guest = guests.get(String(payload['guestId']));
+	const guest = guests.get(guestId);
 	if (!guest || guest.removedAt) return undefined;
-	if (guest.mailStoppedAt && !payload['again']) return undefined;
+	if (guest.mailStoppedAt && !again) return undefined;
 	if (isReminder && guest.state !== 'unanswered') return undefined;
 	const about = editions.get(guest.editionId);
 	if (!about || answering(about.edition, instantNow()) === 'over') return undefined;

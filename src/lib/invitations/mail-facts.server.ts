@@ -12,14 +12,14 @@ export interface GuestMailFacts {
 	editions: Map<string, { edition: Edition; programme: Programme | undefined }>;
 }
 
-/** Reads them for many mails at once; each payload names its guest as `guestId`. */
+/** Reads them for many mails at once. */
 export async function readGuestMailFacts(
 	db: Reader,
-	payloads: Record<string, unknown>[]
+	payloads: { guestId: string }[]
 ): Promise<GuestMailFacts> {
 	const found = await listGuestsByIds(
 		db,
-		payloads.map(({ guestId }) => String(guestId))
+		payloads.map(({ guestId }) => guestId)
 	);
 	const editionIds = new Set(found.map(({ editionId }) => editionId));
 	const editions = await Promise.all(

@@ -18,6 +18,7 @@ import {
 	type EntryContent,
 	type HeldEntry
 } from './entries.ts';
+import { calendarKind } from './mail-kinds.ts';
 
 /** How many calendar entries are new to their guests, changed and taken away: each is one mail. */
 export interface EntryCounts {
@@ -206,10 +207,10 @@ async function writeEntries(trx: Transaction, changes: GuestChange[], now: Insta
 }
 
 /** One mail carries one entry (RFC 6047, 2.4); its words are made at delivery from the entry as it then stands. */
-function mailOf(change: GuestChange, editionId: string): MailRequest {
+function mailOf(change: GuestChange, editionId: string): MailRequest<typeof calendarKind> {
 	const { guest, uid, sequence, subject, kind, answered, tickets } = change;
 	return {
-		kind: 'calendar',
+		kind: calendarKind,
 		editionId,
 		personId: guest.personId,
 		to: { address: guest.email, name: guest.name },

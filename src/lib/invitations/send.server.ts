@@ -11,6 +11,7 @@ import type { ActivityVerb } from '#lib/people/activity.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { answering, remindedBefore } from './deadline.ts';
+import { invitationKind, reminderKind } from './mail-kinds.ts';
 
 const batch = 1_000;
 
@@ -40,7 +41,7 @@ export function sendInvitations(
 			});
 			const requests = uninvited
 				.filter(({ id }) => claimed.has(id))
-				.map((guest) => mailTo(guest, editionId, 'invitation', `invitation:${guest.id}`));
+				.map((guest) => invitationTo(guest, editionId, `invitation:${guest.id}`));
 			queued += await queueMails(trx, requests, now);
 		}
 		return queued;
@@ -63,7 +64,7 @@ export function sendReminders(
 			});
 			const requests = silent
 				.filter(({ id }) => claimed.has(id))
-				.map((guest) => mailTo(guest, editionId, 'reminder', `reminder:${guest.id}:${now}`));
+				.map((guest) => reminderTo(guest, editionId, `reminder:${guest.id}:${now}`));
 			queued += await queueMails(trx, requests, now);
 		}
 		return queued;
@@ -91,8 +92,7 @@ export function resendInvitation(
 		return sending(trx, resending, async (inner) => {
 			await claimUninvited(inner, { guestIds: [guestId], now });
 			const key = `invitation:${guestId}:${now.slice(0, 16)}`;
-			const request = mailTo(addressee, editionId, 'invitation', key);
-			request.payload['again'] = true;
+			const request = invitationTo(addressee, editionId, key, { again: true });
 			return queueMails(inner, [request], now);
 		});
 	});
@@ -141,20 +141,25 @@ function mayAsk(guest: Addressee): boolean {
 	return guest.state === 'unanswered' && !guest.removed && !guest.mailStopped;
 }
 
-function mailTo(
+function invitationTo(
 	guest: Addressee,
 	editionId: string,
-	kind: 'invitation' | 'reminder',
+	dedupeKey: string,
+	{ again = false } = {}
+): MailRequest<typeof invitationKind> {
+	const payload = { guestId: guest.id, again };
+	return { ...mailTo(guest, editionId), kind: invitationKind, payload, dedupeKey };
+}
+
+function reminderTo(
+	guest: Addressee,
+	editionId: string,
 	dedupeKey: string
-): MailRequest {
-	return {
-		kind,
-		editionId,
-		personId: guest.personId,
-		to: { address: guest.email, name: guest.name },
-		language: guest.language,
-		payload: { guestId: guest.id },
-		dedupeKey,
-		priority: 3
-	};
+): MailRequest<typeof reminderKind> {
+	const payload = { guestId: guest.id };
+	return { ...mailTo(guest, editionId), kind: reminderKind, payload, dedupeKey };
+}
+
+function mailTo({ personId, email, name, language }: Addressee, editionId: string) {
+	return { editionId, personId, to: { address: email, name }, language, priority: 3 } as const;
 }

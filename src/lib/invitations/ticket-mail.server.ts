@@ -9,16 +9,17 @@ import { calendarText } from './calendar-text.ts';
 import { answering } from './deadline.ts';
 import { guestPath } from './links.server.ts';
 import { announcementOf } from './announcement.ts';
+import { ticketKind } from './mail-kinds.ts';
 import { mailedTickets, ticketPictures } from './tickets.server.ts';
 
 /**
  * The tickets of a guest and of whoever they bring, after that changed. Not sent to who is not coming, or once the
  * conference is over.
  */
-export const ticketMail: MailTemplate = {
-	kind: 'ticket',
+export const ticketMail: MailTemplate<typeof ticketKind> = {
+	kind: ticketKind,
 	async compose({ db, origin, tokens, t, language }, payload) {
-		const guest = await findGuest(db, String(payload['guestId']));
+		const guest = await findGuest(db, payload.guestId);
 		if (!guest || guest.removedAt || guest.state === 'no') return undefined;
 		const edition = await getEdition(db, guest.editionId);
 		if (answering(edition, instantNow()) === 'over') return undefined;

@@ -5,6 +5,7 @@ import type { Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { oneLine } from '#lib/platform/text.ts';
+import type { MailKind } from './mail-kind.ts';
 import { messageIdOf } from './message-id.server.ts';
 import { readMailSettings } from './settings.server.ts';
 import type { MailRequest } from './template.server.ts';
@@ -50,7 +51,7 @@ export async function queueMails(
 }
 
 function rowOf(
-	request: MailRequest,
+	request: MailRequest<MailKind>,
 	first: Map<string, string>,
 	host: string,
 	now: Instant
@@ -61,11 +62,11 @@ function rowOf(
 		id,
 		editionId: request.editionId,
 		personId: request.personId,
-		kind: request.kind,
+		kind: request.kind.name,
 		toAddress: oneLine(request.to.address),
 		toName: oneLine(request.to.name),
 		language: request.language,
-		payload: JSON.stringify(request.payload),
+		payload: request.kind.payload.write(request.payload),
 		messageId: messageIdOf({ id, thread, revision, host }),
 		inReplyTo:
 			thread !== undefined && revision > 0
@@ -88,7 +89,7 @@ function rowOf(
 /** The Message-ID that each thread began with: the host in it may have been another one then. */
 async function firstOfThreads(
 	trx: Transaction,
-	requests: MailRequest[]
+	requests: MailRequest<MailKind>[]
 ): Promise<Map<string, string>> {
 	const later = requests.filter(({ revision = 0 }) => revision > 0);
 	const threads = new Set(later.flatMap(({ thread }) => thread ?? []));

@@ -8,12 +8,13 @@ import { oneLine } from '#lib/platform/text.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
 import { loadTranslate } from '#messages/load.ts';
 import type { Mail } from './claim.server.ts';
+import type { MailKind } from './mail-kind.ts';
 import type { MailContent, MailContext, MailTemplate } from './template.server.ts';
 
 /** What composing needs beside the mail. */
 export interface Composer {
 	db: Reader;
-	templates: MailTemplate<unknown>[];
+	templates: MailTemplate<MailKind, unknown>[];
 	tokens: Tokens;
 	config: Pick<Config, 'origin' | 'mailFrom'>;
 }
@@ -52,26 +53,44 @@ async function composeKind<Row extends Mail>(
 	kind: string,
 	mails: Row[]
 ): Promise<Composed<Row>[]> {
-	const template = composer.templates.find((one) => one.kind === kind);
-	const failed = (error: unknown) => mails.map((mail) => ({ mail, error }));
-	if (!template) return failed(new Error(`No template composes "${kind}"`));
-	let payloads: Record<string, unknown>[];
+	const template = composer.templates.find((one) => one.kind.name === kind);
+	if (!template) {
+		const error = new Error(`No template composes "${kind}"`);
+		return mails.map((mail) => ({ mail, error }));
+	}
+	const unreadable: Composed<Row>[] = [];
+	const read = mails.flatMap((mail) => {
+		try {
+			return { mail, payload: template.kind.payload.read(mail.payload) };
+		} catch (error) {
+			unreadable.push({ mail, error });
+			return [];
+		}
+	});
+	return [...unreadable, ...(await composeRead(composer, template, read))];
+}
+
+async function composeRead<Row extends Mail>(
+	composer: Composer,
+	template: Composer['templates'][number],
+	mails: { mail: Row; payload: object }[]
+): Promise<Composed<Row>[]> {
 	let gathered: unknown;
 	try {
-		payloads = mails.map(({ payload }) => JSON.parse(payload) as Record<string, unknown>);
-		gathered = await template.gather?.(composer.db, payloads);
+		const payloads = mails.map(({ payload }) => payload);
+		if (payloads.length > 0) gathered = await template.gather?.(composer.db, payloads);
 	} catch (error) {
-		// One mail that cannot be read must not keep the others back.
+		// One mail that cannot be gathered for must not keep the others back.
 		return mails.length === 1
-			? failed(error)
-			: (await Promise.all(mails.map((mail) => composeKind(composer, kind, [mail])))).flat();
+			? mails.map(({ mail }) => ({ mail, error }))
+			: (await Promise.all(mails.map((one) => composeRead(composer, template, [one])))).flat();
 	}
 	return Promise.all(
-		mails.map(async (mail, at) => {
+		mails.map(async ({ mail, payload }) => {
 			try {
 				const context = await contextOf(composer, mail);
 				const to = { address: mail.toAddress, name: mail.toName, personId: mail.personId };
-				return { mail, content: await template.compose(context, payloads[at] ?? {}, to, gathered) };
+				return { mail, content: await template.compose(context, payload, to, gathered) };
 			} catch (error) {
 				return { mail, error };
 			}

@@ -1,4 +1,5 @@
 import { instantNow, later, type Instant } from '#lib/platform/clock.ts';
+import { FrozenError } from '#lib/platform/frozen.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import type { ClaimedMail } from './claim.server.ts';
 import { composeMails, isSendable, messageOf, type Composer } from './compose.server.ts';
@@ -54,6 +55,10 @@ function outcomeUnsent(mail: ClaimedMail, { staysHere }: MailTransport): Outcome
 function uncomposed(mail: ClaimedMail, error: unknown): Outcome {
 	const { kind } = describeError(error);
 	log.error({ mail: mail.id, template: mail.kind, ...describeError(error) }, 'mail not composed');
+	// Trying again mends nothing here; a version from another release is left to the processes that know it.
+	if (error instanceof FrozenError && error.code === 'damaged') {
+		return refusedBecause(mail, ownReasons.unreadable);
+	}
 	return again(mail, 'deferred', withoutAddresses(`template: ${kind}`));
 }
 

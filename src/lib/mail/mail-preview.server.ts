@@ -21,7 +21,7 @@ export async function previewMail(
 		.where('id', '=', mailId)
 		.executeTakeFirst();
 	if (!mail) return undefined;
-	const template = composer.templates.find(({ kind }) => kind === mail.kind);
+	const template = composer.templates.find(({ kind }) => kind.name === mail.kind);
 	if (mail.priority === 0 || template?.secret) return 'secret';
 	try {
 		const content = await composeMail(composer, mail);

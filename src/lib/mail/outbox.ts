@@ -13,7 +13,8 @@ export function isMailFilter(text: unknown): text is MailFilter {
 export const ownReasons = {
 	suppressed: 'address refused before',
 	unsendable: 'not an address',
-	madeUp: 'made-up address'
+	madeUp: 'made-up address',
+	unreadable: 'stored contents damaged'
 } as const;
 
 /** An empty field is no limit. */

@@ -3,15 +3,30 @@ import type { Instant } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
+import type { MailKind, PayloadOf } from './mail-kind.ts';
 
-/** What a room asks the outbox to send. Payloads carry ids and facts, never a token: links are made at delivery. */
-export interface MailRequest {
-	kind: string;
+/**
+ * The kinds of mail that have a template. Each list of templates adds its own here (`declare module`), so that a kind
+ * which no template composes cannot be queued.
+ */
+export interface TemplatedKinds {
+	none: never;
+}
+
+type TemplatedKind = TemplatedKinds[keyof TemplatedKinds];
+
+/** What a room asks the outbox to send. */
+export type MailRequest<Kind extends MailKind = TemplatedKind> = Kind extends MailKind
+	? RequestOf<Kind>
+	: never;
+
+interface RequestOf<Kind extends MailKind> {
+	kind: Kind;
 	editionId: string | null;
 	personId: string | null;
 	to: { address: string; name: string };
 	language: Language;
-	payload: Record<string, unknown>;
+	payload: PayloadOf<Kind>;
 	/** The same cause must give the same key: a second request with it changes nothing. */
 	dedupeKey: string;
 	/** Mails of one thread leave in order of revision; a newer one replaces an older that has not left yet. */
@@ -45,16 +60,17 @@ export interface MailContent {
 	unsubscribeUrl?: string;
 }
 
-export interface MailTemplate<Gathered = void> {
-	kind: string;
+/** Composes the mails of one kind. */
+export interface MailTemplate<Kind extends MailKind = MailKind, Gathered = void> {
+	kind: Kind;
 	/** Holds a link that signs its reader in: no organiser may read it, or they could become that person. */
 	secret?: true;
 	/** Reads at once, a moment before, what several mails of this kind are about: ten thousand leave faster. */
-	gather?(db: Reader, payloads: Record<string, unknown>[]): Promise<Gathered>;
+	gather?(db: Reader, payloads: PayloadOf<Kind>[]): Promise<Gathered>;
 	/** Undefined when the mail is no longer wanted, such as a cancelled invitation: it is then not sent. */
 	compose(
 		context: MailContext,
-		payload: Record<string, unknown>,
+		payload: PayloadOf<Kind>,
 		to: { address: string; name: string; personId: string | null },
 		gathered: Gathered
 	): Promise<MailContent | undefined>;

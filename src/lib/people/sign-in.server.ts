@@ -8,6 +8,7 @@ import type { Language } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
 import { ensurePerson } from './commands.server.ts';
+import { signInKind } from './mail-kinds.ts';
 import { addOrganiser } from './organisers.server.ts';
 import { findPersonByEmail, hasOrganiser } from './queries.server.ts';
 import { localPath } from './return-to.ts';
@@ -44,7 +45,7 @@ export async function requestSignIn(
 			trx,
 			[
 				{
-					kind: 'sign-in',
+					kind: signInKind,
 					editionId: null,
 					personId: person?.id ?? null,
 					to: { address: email, name: person?.name ?? '' },

@@ -7,31 +7,46 @@ import { instantNow } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { formatDayRange } from '#lib/ui/format.ts';
+import {
+	talkAcceptedKind,
+	talkDeclinedKind,
+	talkReceivedKind,
+	talkWithdrawnKind,
+	type AboutTalk
+} from './mail-kinds.ts';
 import type { DecisionStep } from './mail-requests.ts';
 import { findTalk } from './queries.server.ts';
 import type { TalkState } from './talk.ts';
 import TalkMail from './TalkMail.svelte';
 
 /** Said to the author when a talk arrives. */
-export const talkReceivedMail = template('received', ['submitted', 'accepted', 'confirmed']);
+export const talkReceivedMail = template(talkReceivedKind, 'received', [
+	'submitted',
+	'accepted',
+	'confirmed'
+]);
 /** Said to every speaker, with the organisers' note and a way to confirm. */
-export const talkAcceptedMail = template('accepted', ['accepted', 'confirmed']);
+export const talkAcceptedMail = template(talkAcceptedKind, 'accepted', ['accepted', 'confirmed']);
 /** Said to every speaker, with the organisers' note. */
-export const talkDeclinedMail = template('declined', ['declined']);
+export const talkDeclinedMail = template(talkDeclinedKind, 'declined', ['declined']);
 /** Said to every speaker of a talk that an organiser took back, with their note. */
-export const talkWithdrawnMail = template('withdrawn', ['withdrawn']);
+export const talkWithdrawnMail = template(talkWithdrawnKind, 'withdrawn', ['withdrawn']);
 
 /** `wanted` are the states in which the mail is still true when it leaves. Once the conference is over none is. */
-function template(about: 'received' | DecisionStep, wanted: readonly TalkState[]): MailTemplate {
+function template<Kind extends AboutTalk>(
+	kind: Kind,
+	about: 'received' | DecisionStep,
+	wanted: readonly TalkState[]
+): MailTemplate<Kind> {
 	return {
-		kind: `talk-${about}`,
-		async compose({ db, origin, t, language }, payload) {
-			const talk = await findTalk(db, String(payload['talkId']));
+		kind,
+		async compose({ db, origin, t, language }, { talkId, stepId }) {
+			const talk = await findTalk(db, talkId);
 			if (!talk || !wanted.includes(talk.state)) return undefined;
 			const edition = await getEdition(db, talk.editionId);
 			const over = endsAt(edition);
 			if (over && over <= instantNow()) return undefined;
-			const note = talk.steps.find(({ id }) => id === payload['stepId'])?.note ?? '';
+			const note = talk.steps.find(({ id }) => id === stepId)?.note ?? '';
 			const { title } = talk;
 			const conference = inLanguage(edition.title, language);
 			const words = {

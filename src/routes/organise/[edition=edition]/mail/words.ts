@@ -18,7 +18,8 @@ const kinds: Record<string, MessageKey> = {
 const reasons: Record<string, MessageKey> = {
 	[ownReasons.suppressed]: 'mail.reason-suppressed',
 	[ownReasons.unsendable]: 'mail.reason-unsendable',
-	[ownReasons.madeUp]: 'mail.reason-made-up'
+	[ownReasons.madeUp]: 'mail.reason-made-up',
+	[ownReasons.unreadable]: 'mail.reason-unreadable'
 };
 
 /** Why a mail was not taken: the server's own words, or why we did not try. */
