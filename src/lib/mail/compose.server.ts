@@ -80,7 +80,7 @@ async function composeKind<Row extends Mail>(
 }
 
 async function contextOf({ db, tokens, config }: Composer, mail: Mail): Promise<MailContext> {
-	const language = languageOr(mail.language, 'en');
+	const language = languageOr(mail.language);
 	const t = await loadTranslate(language);
 	return { db, origin: config.origin, from: config.mailFrom, tokens, t, language };
 }

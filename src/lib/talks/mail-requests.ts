@@ -31,7 +31,7 @@ function request(kind: string, talk: Talk, stepId: string, speaker: Speaker): Ma
 			editionId: talk.editionId,
 			personId: speaker.personId,
 			to: { address: speaker.email, name: speaker.name },
-			language: languageOr(speaker.language, 'en'),
+			language: languageOr(speaker.language),
 			payload: { talkId: talk.id, stepId },
 			dedupeKey: `${kind}:${stepId}:${speaker.personId}`,
 			priority: 2
