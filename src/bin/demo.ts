@@ -13,11 +13,16 @@ import { issueSignInLink } from '#lib/people/sign-in.server.ts';
 import { day, instantNow } from '#lib/platform/clock.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
 import { createSampleConference } from '#lib/sample/commands.server.ts';
+import { sampleLanguage } from '#lib/sample/stage.ts';
 import { withApp } from './app.ts';
 import { CommandError } from './command-error.ts';
 import { expectFree, isFree, serve } from './serve.ts';
 
-const organiserOfSample = { name: 'Anna Ozola', email: 'anna.ozola@ezermala.example' };
+const organiserOfSample = {
+	name: 'Anna Ozola',
+	email: 'anna.ozola@ezermala.example',
+	language: sampleLanguage
+};
 const firstPort = 3000;
 
 interface Links {
@@ -52,10 +57,9 @@ Its data and mails are in ${links.dataDir}
 
 export async function makeSample({ db, tokens, config }: App): Promise<Links> {
 	const now = instantNow();
-	const language = 'lv';
 	// One transaction: where a conference is already, no made-up organiser is left behind either.
 	const { by, slug, guestId, teacherEmail } = await inTransaction(db, async (trx) => {
-		const organiser = await addOrganiser(trx, { ...organiserOfSample, language, by: null, now });
+		const organiser = await addOrganiser(trx, { ...organiserOfSample, by: null, now });
 		const sample = await createSampleConference(trx, { by: organiser.id, now });
 		if (!sample.ok) {
 			throw new CommandError(

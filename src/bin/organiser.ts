@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { addOrganiser } from '#lib/people/organisers.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { email } from '#lib/platform/fields.ts';
-import { languages } from '#lib/platform/languages.ts';
+import { fallbackLanguage } from '#lib/platform/languages.ts';
 import { withApp } from './app.ts';
 import { CommandError } from './command-error.ts';
 
@@ -14,7 +14,7 @@ export async function organiser([action, address = '']: string[]): Promise<strin
 		const { created } = await addOrganiser(db, {
 			name: '',
 			email: typed,
-			language: languages[0],
+			language: fallbackLanguage,
 			by: null,
 			now: instantNow()
 		});

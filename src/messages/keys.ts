@@ -1,8 +1,9 @@
-import type en from './en.ts';
+import type { folders, fallback } from './languages.ts';
 
-type Rooms = typeof en;
+/** Every room of words there is, with its messages: those of the fallback, that other languages must match. */
+export type Rooms = Awaited<ReturnType<(typeof folders)[typeof fallback]['words']>>['default'];
 
-/** Every message there is, as `room.key`; English is the list that other languages must match. */
+/** Every message there is, as `room.key`. */
 export type MessageKey = {
 	[Room in keyof Rooms & string]: `${Room}.${keyof Rooms[Room] & string}`;
 }[keyof Rooms & string];

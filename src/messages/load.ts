@@ -1,10 +1,6 @@
 import type { Language } from '#lib/platform/languages.ts';
 import { translator, type Translate } from '#lib/platform/messages.ts';
-
-const loaders = {
-	en: () => import('./en.ts'),
-	lv: () => import('./lv.ts')
-};
+import { folders } from './languages.ts';
 
 const kept = new Map<Language, Promise<Translate>>();
 
@@ -12,7 +8,7 @@ const kept = new Map<Language, Promise<Translate>>();
 export function loadTranslate(language: Language): Promise<Translate> {
 	let translate = kept.get(language);
 	if (!translate) {
-		translate = loaders[language]().then((words) => translator(language, words.default));
+		translate = folders[language].words().then((words) => translator(language, words.default));
 		kept.set(language, translate);
 	}
 	return translate;

@@ -1,5 +1,5 @@
-import en from '#messages/en.ts';
-import lv from '#messages/lv.ts';
+import en from '#messages/en/words.ts';
+import lv from '#messages/lv/words.ts';
 import { expect, test } from './fixtures.ts';
 
 test('a form that no page of ours sent is refused in the words of whoever sent it', async ({

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dayAfter } from '#lib/platform/clock.ts';
-import { formatDay, formatDayLong } from '#lib/ui/format.ts';
+import { formatDay, formatDayLong } from '#lib/platform/format.ts';
 import { expect, test } from './fixtures.ts';
 import { fill, press } from './hands.ts';
 import { findExamples } from './places.ts';

@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
 import type { Recipient } from '#lib/certificates/recipient.ts';
 import type { Language } from '#lib/platform/languages.ts';
-import { formatInstant } from '#lib/ui/format.ts';
+import { formatInstant } from '#lib/platform/format.ts';
 import { loadTranslate } from '#messages/load.ts';
 import RecipientRow from '../../src/routes/organise/[edition=edition]/certificates/RecipientRow.svelte';
 import Speaking from '../ui/Speaking.svelte';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { translator } from '#lib/platform/messages.ts';
-import { formatDay, formatInstant, formatRecent } from '#lib/ui/format.ts';
-import en from '#messages/en.ts';
-import lv from '#messages/lv.ts';
+import { formatDay, formatInstant, formatRecent } from '#lib/platform/format.ts';
+import en from '#messages/en/words.ts';
+import lv from '#messages/lv/words.ts';
 
 const inLatvian = translator('lv', lv);
 const inEnglish = translator('en', en);

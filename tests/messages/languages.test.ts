@@ -1,7 +1,7 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
-import en from '#messages/en.ts';
-import lv from '#messages/lv.ts';
+import en from '#messages/en/words.ts';
+import lv from '#messages/lv/words.ts';
 import { languages } from '#lib/platform/languages.ts';
 
 type Words = Record<string, Record<string, string>>;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import en from '#messages/en.ts';
+import en from '#messages/en/words.ts';
 
 const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
 	.filter((file) => /\.(svelte|ts)$/.test(file) && !file.startsWith('messages'))

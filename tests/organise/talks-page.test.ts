@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
-import { formatInstant } from '#lib/ui/format.ts';
+import { formatInstant } from '#lib/platform/format.ts';
 import { loadTranslate } from '#messages/load.ts';
 import TalksPage from '../../src/routes/organise/[edition=edition]/talks/+page.svelte';
 import Speaking from '../ui/Speaking.svelte';

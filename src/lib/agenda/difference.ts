@@ -1,3 +1,4 @@
+import { languages } from '#lib/platform/languages.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { itemsOf, subjectOf, type Programme, type ProgrammeItem } from './programme.ts';
 
@@ -56,11 +57,12 @@ function isSame({ before, after }: ChangedItem): boolean {
 
 // Item ids differ when a talk was taken off and put back; readers do not see them.
 function words({ kind, title, abstract, language, projectTitle, speakers }: ProgrammeItem): string {
+	const told = languages.map((one) => title[one] ?? '');
 	const names = speakers.map(({ personId, name, organisation, country }) => [
 		personId,
 		name,
 		organisation,
 		country
 	]);
-	return JSON.stringify([kind, title.en, title.lv, abstract, language, projectTitle, names]);
+	return JSON.stringify([kind, told, abstract, language, projectTitle, names]);
 }

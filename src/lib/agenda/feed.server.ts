@@ -4,7 +4,7 @@ import { venueOf } from '#lib/conference/edition.ts';
 import type { EditionHeading } from '#lib/conference/queries.server.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
-import { countryName, languageName } from '#lib/ui/format.ts';
+import { countryName, languageName } from '#lib/platform/format.ts';
 import {
 	itemsOf,
 	namedSpeakers,

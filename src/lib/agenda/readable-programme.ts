@@ -10,7 +10,7 @@ import {
 	formatTime,
 	formatZone,
 	languageName
-} from '#lib/ui/format.ts';
+} from '#lib/platform/format.ts';
 import { namedSpeakers, subjectOf } from './programme.ts';
 import type { AgendaKind, Programme, ProgrammeItem, Release } from './programme.ts';
 

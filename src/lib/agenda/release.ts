@@ -1,6 +1,6 @@
 import type { Edition } from '#lib/conference/edition.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
-import { isLanguage } from '#lib/platform/languages.ts';
+import { languageOr } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { shortTitle } from '#lib/projects/project.ts';
 import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
@@ -11,7 +11,7 @@ import type { Programme, ProgrammeDay, ProgrammeItem, Release } from './programm
 
 /** A talk has one title: under its language when it is one of ours, else as the fallback. */
 export function titleOf(talk: Pick<Talk, 'title' | 'language'>): LocalizedText {
-	return { [isLanguage(talk.language) ? talk.language : 'en']: talk.title };
+	return { [languageOr(talk.language)]: talk.title };
 }
 
 /**

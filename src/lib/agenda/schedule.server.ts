@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EditionHeading } from '#lib/conference/queries.server.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { fold } from '#lib/platform/text.ts';
-import { formatTime } from '#lib/ui/format.ts';
+import { formatTime } from '#lib/platform/format.ts';
 import {
 	itemsOf,
 	namedSpeakers,

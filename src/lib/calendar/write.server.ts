@@ -125,7 +125,7 @@ function zoneOf(timeZone: string): Zone {
 	let zone = zones.get(timeZone);
 	if (!zone) {
 		// Throws for a zone this runtime does not know; the library would only complain on the console.
-		const { timeZone: known } = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions();
+		const { timeZone: known } = new Intl.DateTimeFormat(undefined, { timeZone }).resolvedOptions();
 		const [definition, name] = tzlib_get_ical_block(known);
 		if (!definition || !name) throw new RangeError(`No definition of the time zone ${known}`);
 		zone = { name: name.slice('TZID='.length), definition: definition.trim() };

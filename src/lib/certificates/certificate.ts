@@ -1,6 +1,6 @@
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import type { TalkFormat } from '#lib/talks/talk.ts';
-import type { Language, LocalizedText } from '#lib/platform/languages.ts';
+import { languages, type Language, type LocalizedText } from '#lib/platform/languages.ts';
 import { isPrintable, printable } from '#lib/documents/typeface.ts';
 
 /** What a certificate says: frozen at issue, so that a repeated print is the same, letter by letter. */
@@ -107,7 +107,7 @@ export function earnedBy(attendee: Attendee, shared: SharedFacts): CertificateCo
 export function saysTheSame(one: CertificateContent, other: CertificateContent): boolean {
 	const told = ({ name, language, event, place, daysOn, minutes, talks }: CertificateContent) =>
 		JSON.stringify([
-			...[name, language, event.en ?? '', event.lv ?? '', place, daysOn, minutes],
+			...[name, language, ...languages.map((one) => event[one] ?? ''), place, daysOn, minutes],
 			talks.map(({ format, title, project }) => [format, title, project])
 		]);
 	return told(one) === told(other);

@@ -1,5 +1,5 @@
 import type { Reader } from '#lib/db/transaction.ts';
-import { inLanguage } from '#lib/platform/languages.ts';
+import { fallbackLanguage, inLanguage } from '#lib/platform/languages.ts';
 import { instantAt } from '#lib/platform/zone.ts';
 import { findPerson } from '#lib/people/queries.server.ts';
 import { venueOf, type Edition } from '#lib/conference/edition.ts';
@@ -72,7 +72,10 @@ async function findSharedFacts(
 		event: edition.title,
 		place: venueOf(edition),
 		timeZone: edition.timeZone,
-		issuer: organiser?.organisation?.name || edition.venueName || inLanguage(edition.title, 'en'),
+		issuer:
+			organiser?.organisation?.name ||
+			edition.venueName ||
+			inLanguage(edition.title, fallbackLanguage),
 		days: lengthOfDays(openDays(edition), release?.programme.days ?? []),
 		talks: heldTalks(talks, release?.programme)
 	});

@@ -2,7 +2,7 @@ import { day, type Day, type Instant } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
-import { formatDayRange } from '#lib/ui/format.ts';
+import { formatDayRange, formatList } from '#lib/platform/format.ts';
 import { qrSvgPath } from '#lib/documents/qr.ts';
 import { spellCode } from '#lib/platform/codes.ts';
 import type { CertificateContent, GivenTalk } from './certificate.ts';
@@ -92,7 +92,7 @@ export function daysInWords(daysOn: readonly Day[], language: Language): string 
 		else runs.push({ first: dayOn, last: dayOn });
 	}
 	const words = runs.map(({ first, last }) => formatDayRange(first, last, language));
-	return new Intl.ListFormat(language).format(words);
+	return formatList(words, language);
 }
 
 function qrImage(text: string): string {

@@ -63,7 +63,7 @@ export async function listAddressees(
 		personId: row.personId,
 		name: row.name,
 		email: row.email ?? '',
-		language: languageOr(row.answerLanguage, languageOr(row.language, 'en')),
+		language: languageOr(row.answerLanguage, languageOr(row.language)),
 		state: row.answer ?? 'unanswered',
 		linkVersion: row.linkVersion,
 		invited: row.invitedAt !== null,

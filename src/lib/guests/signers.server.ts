@@ -1,6 +1,6 @@
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Language } from '#lib/platform/languages.ts';
-import { sortNames } from '#lib/ui/format.ts';
+import { sortNames } from '#lib/platform/format.ts';
 import { latestAnswer } from './guest-rows.server.ts';
 
 /** Who signs the list at the door. Auditors ask for the sending organisation's name and address. */

@@ -3,7 +3,7 @@ import type { Programme } from '#lib/agenda/programme.ts';
 import { venueOf, type Edition } from '#lib/conference/edition.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
-import { formatDay, formatDayLong, formatDayRange, formatTime } from '#lib/ui/format.ts';
+import { formatDay, formatDayLong, formatDayRange, formatTime } from '#lib/platform/format.ts';
 import type { EntryContent } from './entries.ts';
 
 /** A conference as a guest is told of it: each a line in their language, empty where nothing is known. */

@@ -6,6 +6,7 @@ import type { CalendarEntryTable } from '#lib/db/schema/invitations.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { listGuestPersons } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { fallbackLanguage } from '#lib/platform/languages.ts';
 import { wantedEntries, type EntryContent } from './entries.ts';
 import { countChanges, type EntryCounts } from './reconcile.server.ts';
 
@@ -33,7 +34,12 @@ export async function previewPublication(
 	const known = await listGuestPersons(db, { editionId: edition.id, personIds: [...speakers] });
 	const joining = [...speakers].filter((personId) => !known.has(personId));
 	for (const personId of joining) {
-		const speaker = { personId, state: 'unanswered', language: 'en', removed: false } as const;
+		const speaker = {
+			personId,
+			state: 'unanswered',
+			language: fallbackLanguage,
+			removed: false
+		} as const;
 		const wanted = wantedEntries(speaker, edition, programme);
 		entries.created += wanted.filter(({ content }) => content.endsAt > now).length;
 	}

@@ -99,7 +99,7 @@ async function composeRead<Row extends Mail>(
 }
 
 async function contextOf({ db, tokens, config }: Composer, mail: Mail): Promise<MailContext> {
-	const language = languageOr(mail.language, 'en');
+	const language = languageOr(mail.language);
 	const t = await loadTranslate(language);
 	return { db, origin: config.origin, from: config.mailFrom, tokens, t, language };
 }

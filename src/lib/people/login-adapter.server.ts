@@ -45,7 +45,7 @@ export function loginAdapter(db: Database | Transaction): Adapter {
 				id: row.id,
 				name: row.name,
 				email: row.email ?? '',
-				language: languageOr(row.language, 'en'),
+				language: languageOr(row.language),
 				isOrganiser: row.organiserSince !== null
 			};
 			return [session(id, row.id, row.expiresAt), { id: row.id, attributes }];

@@ -39,7 +39,7 @@ export function personFrom(row: PersonRow): Person {
 				}
 			: null,
 		country: row.country,
-		language: languageOr(row.language, 'en')
+		language: languageOr(row.language)
 	};
 }
 

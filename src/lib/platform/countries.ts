@@ -1,3 +1,4 @@
+import { countryName, sortNames } from './format.ts';
 import type { Language } from './languages.ts';
 
 /** ISO 3166-1 alpha-2, and XK for Kosovo as the European Union writes it. */
@@ -8,9 +9,6 @@ export const countries =
 
 /** Every country by its name in a language, in that language's order, for a select. */
 export function countryOptions(language: Language): { value: string; label: string }[] {
-	const names = new Intl.DisplayNames([language], { type: 'region' });
-	const order = new Intl.Collator(language).compare;
-	return countries
-		.map((value) => ({ value, label: names.of(value) ?? value }))
-		.sort((a, b) => order(a.label, b.label));
+	const options = countries.map((value) => ({ value, label: countryName(value, language) }));
+	return sortNames(options, ({ label }) => label, language);
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { countries } from './countries.ts';
-import { languages } from './languages.ts';
+import { byLanguage, languages } from './languages.ts';
 import { isVisible, manyLines, oneLine } from './text.ts';
 
 /** Schemas of the fields that many forms share. Each cleans what was typed before it judges. */
@@ -31,11 +31,12 @@ export const language = v.picklist(languages, 'form.choose');
 /** An object by language with at least one text in it. */
 export const localized = (most = 200) =>
 	v.pipe(
-		v.object({ en: text(most), lv: text(most) }),
-		v.check((texts) => Boolean(texts.en || texts.lv), 'form.required')
+		optionalLocalized(most),
+		v.check((texts) => Object.values(texts).some(Boolean), 'form.required')
 	);
 
-export const optionalLocalized = (most = 200) => v.object({ en: text(most), lv: text(most) });
+/** An object by language whose texts may all be empty. */
+export const optionalLocalized = (most = 200) => v.object(byLanguage(() => text(most)));
 
 /** `2027-05-24`, a day that exists, of these centuries: a year typed as `27` is a slip. */
 export const day = v.pipe(

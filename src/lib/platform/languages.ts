@@ -1,33 +1,58 @@
-/** The languages every word is written in; the first is the fallback. */
-export const languages = ['en', 'lv'] as const;
-export type Language = (typeof languages)[number];
+import { fallback, folders } from '#messages/languages.ts';
 
+/** The code of a language that the app speaks. */
+export type Language = keyof typeof folders;
+
+/** The languages that the app speaks, in the order in which a reader is offered them. */
+export const languages = Object.keys(folders) as Language[];
+
+/** The language that stands in for one that is not spoken, and for words that another lacks. */
+export const fallbackLanguage: Language = fallback;
+
+/** True for the code of a language that the app speaks. */
 export function isLanguage(text: unknown): text is Language {
 	return languages.includes(text as Language);
 }
 
-export function languageOr(text: string | null | undefined, fallback: Language): Language {
-	return isLanguage(text) ? text : fallback;
+/** The language of that code; where the app does not speak it, the other one. */
+export function languageOr(
+	text: string | null | undefined,
+	other: Language = fallbackLanguage
+): Language {
+	return isLanguage(text) ? text : other;
 }
 
-/** The first supported language of an Accept-Language header (RFC 9110, 12.5.4); quality values are honoured. */
+/** What is made for each language, by its code. */
+export function byLanguage<Made>(make: (language: Language) => Made): Record<Language, Made> {
+	return Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<
+		Language,
+		Made
+	>;
+}
+
+/** What a language calls itself. */
+export function ownName(language: Language): string {
+	return folders[language].name;
+}
+
+/** The first language that we speak of an Accept-Language header (RFC 9110, 12.5.4); quality values are honoured. */
 export function acceptedLanguage(header: string | null): Language {
 	const wishes = (header ?? '')
 		.split(',')
 		.map((part) => {
 			const [range = '', ...parameters] = part.trim().split(';');
 			const quality = parameters.map((p) => /^\s*q=([\d.]+)/.exec(p)?.[1]).find(Boolean);
-			return { language: range.slice(0, 2).toLowerCase(), quality: Number(quality ?? 1) };
+			return { language: range.split('-')[0]?.toLowerCase(), quality: Number(quality ?? 1) };
 		})
 		.filter((wish) => wish.quality > 0)
 		.sort((a, b) => b.quality - a.quality);
-	const wish = wishes.find(({ language }) => isLanguage(language));
-	return wish ? (wish.language as Language) : languages[0];
+	return languageOr(wishes.find(({ language }) => isLanguage(language))?.language);
 }
 
-/** A text kept in several languages, and the one that is best shown: the reader's, else English, else any. */
+/** A text kept in several languages. */
 export type LocalizedText = Partial<Record<Language, string>>;
 
+/** Of a text the version that is best shown: the reader's, else the fallback's, else any; empty when there is none. */
 export function inLanguage(text: LocalizedText, language: Language): string {
-	return text[language] || text.en || Object.values(text).find(Boolean) || '';
+	return text[language] || text[fallbackLanguage] || Object.values(text).find(Boolean) || '';
 }

@@ -48,7 +48,7 @@ function wholeYear(day: string): Day {
 export function isTimeZone(name: string): boolean {
 	if (/^[+-]/.test(name)) return false;
 	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
+		new Intl.DateTimeFormat(undefined, { timeZone: name });
 		return true;
 	} catch {
 		return false;

@@ -1,6 +1,6 @@
 import { nameOf } from '#lib/people/person.ts';
 import type { Language } from '#lib/platform/languages.ts';
-import { sortNames } from '#lib/ui/format.ts';
+import { sortNames } from '#lib/platform/format.ts';
 import type { Mobility } from './project.ts';
 
 /** Mobilities put together by who went, in the order of the reader's alphabet; one person's stay in their order. */

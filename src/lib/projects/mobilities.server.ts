@@ -5,7 +5,7 @@ import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensureOrganisations, ensurePerson } from '#lib/people/commands.server.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { languages } from '#lib/platform/languages.ts';
+import { fallbackLanguage } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { fold } from '#lib/platform/text.ts';
 import type { MobilityActivity } from './project.ts';
@@ -118,5 +118,5 @@ async function participant(
 				.limit(1)
 				.executeTakeFirst();
 	if (known) return known.id;
-	return (await ensurePerson(trx, { name, email, language: languages[0], now })).id;
+	return (await ensurePerson(trx, { name, email, language: fallbackLanguage, now })).id;
 }

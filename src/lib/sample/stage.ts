@@ -1,4 +1,8 @@
 import type { Day } from '#lib/platform/clock.ts';
+import type { Language } from '#lib/platform/languages.ts';
+
+/** The language of the sample's school. */
+export const sampleLanguage: Language = 'lv';
 
 /** What each step of the sample builds on. */
 export interface SampleStage {

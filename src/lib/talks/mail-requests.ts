@@ -51,7 +51,7 @@ function envelopes(talk: Talk, stepId: string, speaker: Speaker): Envelope[] {
 			editionId: talk.editionId,
 			personId: speaker.personId,
 			to: { address: speaker.email, name: speaker.name },
-			language: languageOr(speaker.language, 'en'),
+			language: languageOr(speaker.language),
 			payload: { talkId: talk.id, stepId },
 			priority: 2
 		}

@@ -134,7 +134,7 @@ async function writeContent(
 		.execute();
 	const persons = await ensurePersons(
 		trx,
-		coSpeakers.map((one) => ({ ...one, language: languageOr(content.language, 'en'), now }))
+		coSpeakers.map((one) => ({ ...one, language: languageOr(content.language), now }))
 	);
 	const others = new Map(persons.map(({ id }, at) => [id, coSpeakers[at]?.name ?? '']));
 	others.delete(by);

@@ -6,7 +6,7 @@ import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
-import { formatDayRange } from '#lib/ui/format.ts';
+import { formatDayRange } from '#lib/platform/format.ts';
 import {
 	talkAcceptedKind,
 	talkDeclinedKind,

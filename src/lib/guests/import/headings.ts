@@ -1,51 +1,16 @@
 import { fold } from '#lib/platform/text.ts';
+import type { ListColumn } from '#messages/language.ts';
 import type { Table } from './table.ts';
+import { vocabulary } from './vocabulary.ts';
 
 /** What a column of a guest list can hold. */
-export type Column =
-	| 'name'
-	| 'firstName'
-	| 'lastName'
-	| 'email'
-	| 'organisation'
-	| 'address'
-	| 'country'
-	| 'language'
-	| 'role';
-
-/** Headings as schools write them, in English and Latvian: folded, and without signs. */
-const known: Record<Column, string[]> = {
-	name: [
-		...['name', 'full name', 'names', 'participant', 'guest', 'person', 'name and surname'],
-		...['name surname', 'surname name', 'first and last name', 'vards uzvards', 'uzvards vards'],
-		...['vards un uzvards', 'uzvards un vards', 'dalibnieks', 'viesis', 'persona', 'vards pilns']
-	],
-	firstName: [
-		...['first name', 'firstname', 'given name', 'given names', 'forename', 'vards', 'vardi']
-	],
-	lastName: ['last name', 'lastname', 'surname', 'family name', 'uzvards', 'uzvardi'],
-	email: [
-		...['email', 'e mail', 'mail', 'email address', 'e mail address', 'mail address'],
-		...['e pasts', 'epasts', 'e pasta adrese', 'epasta adrese', 'pasts', 'elektroniskais pasts']
-	],
-	organisation: [
-		...['organisation', 'organization', 'organisation name', 'organization name', 'institution'],
-		...['school', 'company', 'employer', 'sending organisation', 'organizacija', 'organizacijas'],
-		...['organizacijas nosaukums', 'iestade', 'izglitibas iestade', 'skola', 'uznemums'],
-		...['darba vieta', 'darbavieta', 'parstavetaja iestade']
-	],
-	address: [
-		...['address', 'postal address', 'organisation address', 'organization address', 'adrese'],
-		...['organizacijas adrese', 'iestades adrese']
-	],
-	country: ['country', 'country code', 'valsts', 'valsts kods'],
-	language: ['language', 'preferred language', 'valoda', 'sazinas valoda'],
-	role: ['role', 'loma', 'statuss', 'status']
-};
+export type Column = ListColumn;
 
 const columnOf = new Map(
-	Object.entries(known).flatMap(([column, headings]) =>
-		headings.map((heading) => [heading, column as Column] as const)
+	vocabulary.flatMap(({ headings }) =>
+		Object.entries(headings).flatMap(([column, words]) =>
+			words.map((heading) => [heading, column as Column] as const)
+		)
 	)
 );
 

@@ -1,4 +1,4 @@
-import { isLanguage } from '#lib/platform/languages.ts';
+import { languageOr } from '#lib/platform/languages.ts';
 import { mostRows } from './table.ts';
 import { readRow, sort, type ListedGuest, type ReadRows } from './rows.ts';
 
@@ -29,7 +29,7 @@ export function readPreviewText(text: string): ReadRows {
 				country: country ?? '',
 				language: language ?? '',
 				role: role ?? '',
-				fallback: isLanguage(language) ? language : 'en'
+				fallback: languageOr(language)
 			});
 		})
 	);

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import { email } from '#lib/platform/fields.ts';
-import type { Language } from '#lib/platform/languages.ts';
+import { languageOr, type Language } from '#lib/platform/languages.ts';
 import { fold, oneLine } from '#lib/platform/text.ts';
 import { guestRoles, type GuestRole } from '../guest.ts';
 import { countryCode } from './countries.ts';
 import type { Column, Headings } from './headings.ts';
 import type { Table } from './table.ts';
+import { vocabulary } from './vocabulary.ts';
 
 /** A guest as a list names one, cleaned. */
 export interface ListedGuest {
@@ -156,38 +157,23 @@ function readEmail(text: string): { shown: string; problem?: RowProblem } {
 	return v.is(email, address) ? { shown: address } : { shown, problem: 'email-form' };
 }
 
-const roleWords = new Map<string, GuestRole>([
-	...guestRoles.map((role) => [role, role] as const),
-	['participant', 'guest'],
-	['viesis', 'guest'],
-	['dalibnieks', 'guest'],
-	['dalibniece', 'guest'],
-	['referents', 'speaker'],
-	['referente', 'speaker'],
-	['partneris', 'partner'],
-	['partnere', 'partner'],
-	['student', 'learner'],
-	['audzeknis', 'learner'],
-	['audzekne', 'learner'],
-	['izglitojamais', 'learner'],
-	['izglitojama', 'learner'],
-	['vecaks', 'parent'],
-	['organizer', 'organiser'],
-	['rikotajs', 'organiser'],
-	['rikotaja', 'organiser']
-]);
+const roleWords = new Map(
+	vocabulary.flatMap(({ roles }) =>
+		guestRoles.flatMap((role) => roles[role].map((word) => [word, role] as const))
+	)
+);
 
 function readRole(text: string): GuestRole | undefined {
 	return roleWords.get(fold(text));
 }
 
+/** The language that is named, else that of the country; whoever reads another than ours is given the fallback. */
 function readLanguage(text: string, country: string | null, fallback: Language): Language {
 	const word = fold(text);
-	if (/^(lv|lav|latv|lett)/.test(word)) return 'lv';
-	// Whoever prefers another language than Latvian reads English sooner.
-	if (word) return 'en';
-	if (country) return country === 'LV' ? 'lv' : 'en';
-	return fallback;
+	const known = word
+		? vocabulary.find(({ calledAs }) => calledAs.some((name) => word.startsWith(name)))
+		: vocabulary.find(({ homes }) => country !== null && homes.includes(country));
+	return word || country ? languageOr(known?.language) : fallback;
 }
 
 function clip(text: string): string {

@@ -1,6 +1,6 @@
 import type { Day } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
-import { countryName, formatDay, formatDayRange } from '#lib/ui/format.ts';
+import { countryName, formatDay, formatDayRange } from '#lib/platform/format.ts';
 
 /** From when to when something lasts, as far as it is known; empty when nothing is. */
 export function whenOf(

@@ -1,6 +1,6 @@
 import { listAllGuests } from '#lib/guests/queries.server.ts';
 import { guestSheet, writeSheet } from '#lib/guests/sheet.ts';
-import { formatInstant, sortNames } from '#lib/ui/format.ts';
+import { formatInstant, sortNames } from '#lib/platform/format.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { RequestHandler } from './$types';
 

@@ -8,7 +8,7 @@ import {
 	formatNumber,
 	formatTime,
 	sortNames
-} from '#lib/ui/format.ts';
+} from '#lib/platform/format.ts';
 
 describe('a day', () => {
 	it('is written as each language writes it', () => {
