@@ -19,7 +19,7 @@ export async function listItems(db: Reader, editionId: string): Promise<AgendaIt
 export async function readDraft(
 	db: Reader,
 	editionId: string
-): Promise<{ items: AgendaItem[]; waiting: Talk[] }> {
+): Promise<{ items: AgendaItem[]; unplacedTalks: Talk[] }> {
 	const [rows, talks] = await Promise.all([
 		db
 			.selectFrom('agendaItem')
@@ -39,7 +39,10 @@ export async function readDraft(
 			return { ...row, talk, title: talk ? titleOf(talk) : own };
 		})
 		.sort((a, b) => (a.startsAt ?? '9').localeCompare(b.startsAt ?? '9'));
-	return { items, waiting: talks.filter(({ id, state }) => isOnAgenda(state) && !held.has(id)) };
+	return {
+		items,
+		unplacedTalks: talks.filter(({ id, state }) => isOnAgenda(state) && !held.has(id))
+	};
 }
 
 /**
@@ -51,10 +54,10 @@ export async function findPlaceable(
 	editionId: string,
 	id: string
 ): Promise<{ item: AgendaItem; items: AgendaItem[] } | undefined> {
-	const { items, waiting } = await readDraft(db, editionId);
+	const { items, unplacedTalks } = await readDraft(db, editionId);
 	const item = items.find((one) => one.id === id || one.talk?.id === id);
 	if (item) return { item, items };
-	const talk = waiting.find((one) => one.id === id);
+	const talk = unplacedTalks.find((one) => one.id === id);
 	if (!talk) return undefined;
 	const unplaced: AgendaItem = {
 		id: '',

@@ -142,14 +142,14 @@ export async function restore(db: Database, file: string): Promise<number> {
 		if (migration === migrationNames.at(-1)) {
 			for (const table of leftByAStart) await trx.deleteFrom(table).execute();
 		}
-		let waiting: { table: Table; rows: Row[] } | undefined;
+		let pending: { table: Table; rows: Row[] } | undefined;
 		const write = async () => {
-			if (!waiting) return;
+			if (!pending) return;
 			await trx
-				.insertInto(waiting.table as 'person')
-				.values(waiting.rows as never)
+				.insertInto(pending.table as 'person')
+				.values(pending.rows as never)
 				.execute();
-			waiting = undefined;
+			pending = undefined;
 		};
 		let end: unknown;
 		for await (const entry of lines) {
@@ -158,9 +158,9 @@ export async function restore(db: Database, file: string): Promise<number> {
 				break;
 			}
 			const { table, row } = readRow(entry);
-			if (waiting && (waiting.table !== table || waiting.rows.length >= size)) await write();
-			waiting ??= { table, rows: [] };
-			waiting.rows.push(row);
+			if (pending && (pending.table !== table || pending.rows.length >= size)) await write();
+			pending ??= { table, rows: [] };
+			pending.rows.push(row);
 			count += 1;
 		}
 		await write();

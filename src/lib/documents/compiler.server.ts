@@ -18,12 +18,12 @@ interface CompilerOptions {
 	program: string;
 	workerData?: unknown;
 	/** Jobs beyond this many are refused at once. */
-	mostWaiting: number;
+	longestQueue: number;
 	/** Milliseconds after which a job is given up. */
 	longest: number;
 }
 
-interface Waiting {
+interface QueuedJob {
 	job: CompileJob;
 	resolve: (pdf: Uint8Array) => void;
 	reject: (error: DocumentError) => void;
@@ -35,8 +35,8 @@ interface Waiting {
  */
 export class Compiler {
 	readonly #options: CompilerOptions;
-	readonly #waiting: Waiting[] = [];
-	#current: (Waiting & { timer: NodeJS.Timeout }) | undefined;
+	readonly #queue: QueuedJob[] = [];
+	#current: (QueuedJob & { timer: NodeJS.Timeout }) | undefined;
 	#worker: Worker | undefined;
 
 	constructor(options: CompilerOptions) {
@@ -45,12 +45,12 @@ export class Compiler {
 
 	/** Rejects with DocumentError. */
 	compile(job: CompileJob): Promise<Uint8Array> {
-		const { mostWaiting } = this.#options;
-		if (this.#waiting.length >= mostWaiting) {
-			return Promise.reject(new DocumentError('busy', `${mostWaiting} documents wait already`));
+		const { longestQueue } = this.#options;
+		if (this.#queue.length >= longestQueue) {
+			return Promise.reject(new DocumentError('busy', `${longestQueue} documents wait already`));
 		}
 		return new Promise((resolve, reject) => {
-			this.#waiting.push({ job, resolve, reject });
+			this.#queue.push({ job, resolve, reject });
 			this.#startNext();
 		});
 	}
@@ -58,7 +58,7 @@ export class Compiler {
 	// One job at a time is with the worker, so that its death costs that job alone.
 	#startNext(): void {
 		if (this.#current) return;
-		const next = this.#waiting.shift();
+		const next = this.#queue.shift();
 		if (!next) {
 			this.#worker?.unref();
 			return;
@@ -100,7 +100,7 @@ export class Compiler {
 		this.#startNext();
 	}
 
-	#takeCurrent(): Waiting | undefined {
+	#takeCurrent(): QueuedJob | undefined {
 		const asked = this.#current;
 		if (asked) clearTimeout(asked.timer);
 		this.#current = undefined;

@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	const [
 		projects,
 		everyTalk,
-		{ items, waiting },
+		{ items, unplacedTalks },
 		release,
 		answers,
 		addressees,
@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 			accepted: inState('accepted').length,
 			confirmed: inState('confirmed').length
 		},
-		unplaced: waiting.length + unplacedOf(items).length,
+		unplaced: unplacedTalks.length + unplacedOf(items).length,
 		clashes: findClashes(items, edition).filter(isGrave).length,
 		released: release?.number ?? 0,
 		changed: hasChanged(release, items, edition),
