@@ -30,12 +30,12 @@ async function become(mail: Row, change: Partial<Row>): Promise<void> {
 
 async function tried(
 	mail: Row,
-	outcome: 'sent' | 'deferred' | 'refused',
+	result: 'sent' | 'deferred' | 'refused',
 	detail = ''
 ): Promise<void> {
 	await held.db
 		.insertInto('mailAttempt')
-		.values({ id: newId(), mailId: mail.id, attempt: 1, outcome, detail, at: now })
+		.values({ id: newId(), mailId: mail.id, attempt: 1, result, detail, at: now })
 		.execute();
 }
 
@@ -87,7 +87,9 @@ it('a row shows what the last try came to', async () => {
 	await tried(mail, 'deferred', '451 later');
 	await tried(mail, 'refused', '550 no');
 	const { mails } = await listMails(held.db, { editionId: ours });
-	expect(mails.map(({ lastTry }) => lastTry)).toEqual([{ outcome: 'refused', detail: '550 no' }]);
+	expect(mails.map(({ lastAttempt }) => lastAttempt)).toEqual([
+		{ result: 'refused', detail: '550 no' }
+	]);
 });
 
 it('a long outbox comes in pages, and a page beyond the last is the last', async () => {

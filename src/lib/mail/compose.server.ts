@@ -19,7 +19,7 @@ export interface Composer {
 }
 
 /** A mail with its words; without them when it is no longer wanted, or when its template failed. */
-export interface Composed<Row extends Mail = Mail> {
+export interface ComposedMail<Row extends Mail = Mail> {
 	mail: Row;
 	content?: MailContent;
 	error?: unknown;
@@ -29,8 +29,8 @@ export interface Composed<Row extends Mail = Mail> {
 export async function composeMails<Row extends Mail>(
 	composer: Composer,
 	mails: Row[]
-): Promise<Composed<Row>[]> {
-	const composed = new Map<Row, Composed<Row>>();
+): Promise<ComposedMail<Row>[]> {
+	const composed = new Map<Row, ComposedMail<Row>>();
 	for (const [kind, some] of Map.groupBy(mails, (mail) => mail.kind)) {
 		for (const one of await composeKind(composer, kind, some)) composed.set(one.mail, one);
 	}
@@ -51,7 +51,7 @@ async function composeKind<Row extends Mail>(
 	composer: Composer,
 	kind: string,
 	mails: Row[]
-): Promise<Composed<Row>[]> {
+): Promise<ComposedMail<Row>[]> {
 	const template = composer.templates.find((one) => one.kind === kind);
 	const failed = (error: unknown) => mails.map((mail) => ({ mail, error }));
 	if (!template) return failed(new Error(`No template composes "${kind}"`));
