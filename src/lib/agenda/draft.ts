@@ -50,15 +50,15 @@ export function draftMove(
 	items: readonly AgendaItem[],
 	{ days, timeZone }: Pick<Edition, 'days' | 'timeZone'>
 ): DraftMove | undefined {
-	const standing = items.flatMap(({ startsAt }) =>
+	const placed = items.flatMap(({ startsAt }) =>
 		startsAt ? [wallClockAt(startsAt, timeZone).day] : []
 	);
 	const open = new Set(days.map(({ dayOn }) => dayOn));
-	const stray = standing.filter((dayOn) => !open.has(dayOn)).length;
-	const [from] = standing.sort();
+	const stray = placed.filter((dayOn) => !open.has(dayOn)).length;
+	const [from] = placed.sort();
 	if (!from || stray === 0) return undefined;
 	const to = [...open].filter((first) =>
-		standing.every((dayOn) => open.has(dayAfter(dayOn, daysBetween(from, first))))
+		placed.every((dayOn) => open.has(dayAfter(dayOn, daysBetween(from, first))))
 	);
 	return to.length > 0 ? { from, to, stray } : undefined;
 }
@@ -68,14 +68,14 @@ export function draftDays(
 	items: readonly AgendaItem[],
 	edition: Pick<Edition, 'days' | 'rooms' | 'timeZone'>
 ): { dayOn: Day; items: AgendaItem[] }[] {
-	const standing = byStartAndRoom(items, edition.rooms).flatMap((item) =>
+	const placed = byStartAndRoom(items, edition.rooms).flatMap((item) =>
 		item.startsAt === null
 			? []
 			: [{ item, dayOn: wallClockAt(item.startsAt, edition.timeZone).day }]
 	);
-	const days = new Set([...edition.days, ...standing].map(({ dayOn }) => dayOn));
+	const days = new Set([...edition.days, ...placed].map(({ dayOn }) => dayOn));
 	return [...days].sort().map((dayOn) => ({
 		dayOn,
-		items: standing.filter((one) => one.dayOn === dayOn).map(({ item }) => item)
+		items: placed.filter((one) => one.dayOn === dayOn).map(({ item }) => item)
 	}));
 }
