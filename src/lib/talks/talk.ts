@@ -34,8 +34,27 @@ export const talkFormats = ['talk', 'workshop', 'poster', 'panel'] as const sati
 
 /** Languages a talk may be held in: those of the partner countries. */
 export const talkLanguages = [
-	...['en', 'lv', 'cs', 'de', 'el', 'es', 'et', 'fi', 'fr', 'hr', 'it', 'lt', 'mt', 'nl', 'pl'],
-	...['pt', 'ro', 'ru', 'sk', 'sl', 'uk']
+	'en',
+	'lv',
+	'cs',
+	'de',
+	'el',
+	'es',
+	'et',
+	'fi',
+	'fr',
+	'hr',
+	'it',
+	'lt',
+	'mt',
+	'nl',
+	'pl',
+	'pt',
+	'ro',
+	'ru',
+	'sk',
+	'sl',
+	'uk'
 ];
 
 const ways: Record<TalkState, Partial<Record<TalkStep, TalkState>>> = {
