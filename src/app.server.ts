@@ -1,6 +1,6 @@
 import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
-import { keepSetting, readSettings } from '#lib/db/setting.ts';
+import { writeSetting, readSettings } from '#lib/db/setting.ts';
 import { nameMailHost } from '#lib/mail/commands.server.ts';
 import { previewMail, type MailPreview } from '#lib/mail/mail-preview.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
@@ -37,7 +37,7 @@ const servedAt = 'server.origin';
 /** Notes where a server is reached, for commands that are run beside it without its settings. */
 export async function rememberOrigin({ db, config }: App): Promise<void> {
 	if ((await lastOrigin(db)) === config.origin) return;
-	await keepSetting(db, servedAt, config.origin, instantNow());
+	await writeSetting(db, servedAt, config.origin, instantNow());
 }
 
 /** Where the server of this database was reached when it last started; undefined when there was none yet. */

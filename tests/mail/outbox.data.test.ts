@@ -9,7 +9,7 @@ import {
 	mailProgress,
 	mailStatesOf
 } from '#lib/mail/queries.server.ts';
-import { keepMailSetting } from '#lib/mail/settings.server.ts';
+import { writeMailSetting } from '#lib/mail/settings.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
 import { later, minute } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -153,7 +153,7 @@ it('progress counts an edition’s mails of the kinds asked for, and when the ou
 		doneBy: later(now, 2.5 * minute)
 	});
 	const halt = { reason: 'sign-in', detail: '', at: now, route: '' } as const;
-	await keepMailSetting(held.db, 'halt', halt, now);
+	await writeMailSetting(held.db, 'halt', halt, now);
 	expect((await progress()).doneBy).toBe(null);
 });
 

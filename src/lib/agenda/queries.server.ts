@@ -157,7 +157,7 @@ export async function listPublishedPlaces(
 	return places;
 }
 
-export interface ReleaseEntry {
+export interface ReleaseSummary {
 	number: number;
 	releasedAt: Instant;
 	note: string;
@@ -166,7 +166,7 @@ export interface ReleaseEntry {
 }
 
 /** Every release of an edition, the newest first. */
-export async function listReleases(db: Reader, editionId: string): Promise<ReleaseEntry[]> {
+export async function listReleases(db: Reader, editionId: string): Promise<ReleaseSummary[]> {
 	const rows = await db
 		.selectFrom('release')
 		.leftJoin('person', 'person.id', 'release.byPersonId')

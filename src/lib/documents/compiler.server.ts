@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { CompileAnswer, CompileJob } from './typst-worker.server.ts';
+import type { CompileResult, CompileJob } from './typst-worker.server.ts';
 
 /** Why there is no document. The message may quote the document: never log it. */
 export class DocumentError extends Error {
@@ -76,7 +76,7 @@ export class Compiler {
 		const loseThis = (why: string) => {
 			if (worker === this.#worker) this.#lose(why);
 		};
-		worker.on('message', (answer: CompileAnswer) => {
+		worker.on('message', (answer: CompileResult) => {
 			// What a given-up worker says late answers a job that is no longer asked.
 			if (worker === this.#worker) this.#finish(answer);
 		});
@@ -85,7 +85,7 @@ export class Compiler {
 		return worker;
 	}
 
-	#finish(answer: CompileAnswer): void {
+	#finish(answer: CompileResult): void {
 		const asked = this.#takeCurrent();
 		if ('pdf' in answer) asked?.resolve(answer.pdf);
 		else asked?.reject(new DocumentError('source', answer.problem));

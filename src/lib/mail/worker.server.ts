@@ -10,7 +10,7 @@ import { Courier } from './courier.server.ts';
 import type { DeliveryAttempt } from './deliver.server.ts';
 import type { Failure } from './failure.ts';
 import { recordDeliveryResults, type DeliveryResult } from './delivery-results.server.ts';
-import { keepMailSetting, readMailSettings, type MailHalt } from './settings.server.ts';
+import { writeMailSetting, readMailSettings, type MailHalt } from './settings.server.ts';
 import type { MailTransport } from './transport.server.ts';
 
 /** The worker's times, in milliseconds. */
@@ -147,7 +147,7 @@ export class MailWorker {
 		const isFirst = !this.#hasLooked;
 		this.#hasLooked = true;
 		if (halt && isFirst && halt.route !== transport.route) {
-			await keepMailSetting(db, 'halt', null, instantNow());
+			await writeMailSetting(db, 'halt', null, instantNow());
 		} else if (halt) {
 			this.#courier.giveBack();
 			return this.#sayAtRest();
@@ -206,7 +206,7 @@ export class MailWorker {
 		const { route } = this.#options.transport;
 		log.error({ reason }, 'mail halted: an organiser has to look at the account');
 		try {
-			await keepMailSetting(this.#options.db, 'halt', { reason, detail, at, route }, at);
+			await writeMailSetting(this.#options.db, 'halt', { reason, detail, at, route }, at);
 		} catch (error) {
 			log.error({ ...describeError(error) }, 'outbox out of reach');
 		}

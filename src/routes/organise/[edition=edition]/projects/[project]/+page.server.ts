@@ -23,7 +23,7 @@ import { countProjectUse, removeProject } from '#lib/talks/project-removal.serve
 const hints = { arrays: ['partners', 'countries'] };
 
 /** What the page shows again instead of what is saved: of the project's form, or of the mobility's. */
-interface Unsaved {
+interface UnsavedProject {
 	values: ProjectValues | undefined;
 	problems: FormProblems;
 	/** What somebody else saved in between, and where it says something else. */
@@ -136,6 +136,6 @@ export const actions: Actions = {
 	}
 };
 
-function unsaved(parts: Partial<Unsaved>): Unsaved {
+function unsaved(parts: Partial<UnsavedProject>): UnsavedProject {
 	return { values: undefined, problems: {}, meanwhile: undefined, mobility: undefined, ...parts };
 }
