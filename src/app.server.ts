@@ -13,7 +13,7 @@ import { Tokens } from '#lib/platform/tokens.server.ts';
 import { Vault } from '#lib/platform/vault.server.ts';
 import { mailTemplates } from './mail-templates.server.ts';
 
-/** What is opened once for a process: the web server, a worker, or one command of the command line. */
+/** Everything that is opened once for a process: the web server, a worker, or one command of the command line. */
 export interface App {
 	config: Config;
 	db: Database;
@@ -56,7 +56,7 @@ export function startHousekeeping({ db }: App): () => Promise<void> {
 	return regularly(() => eraseOldNeeds(db, { now: instantNow() }), hour);
 }
 
-/** What an organiser may read of a mail in the outbox; undefined when there is none. */
+/** The text of a mail in the outbox, as far as an organiser may read it; undefined when there is none. */
 export function previewMailOf(app: App, mailId: string): Promise<MailPreview | undefined> {
 	return previewMail({ ...app, templates: mailTemplates }, mailId);
 }

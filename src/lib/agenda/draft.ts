@@ -20,7 +20,7 @@ export function byStartAndRoom(
 	);
 }
 
-/** What waits for a time and a place. A talk that is no longer accepted waits for none. */
+/** The items without a time and a place. A talk that is no longer accepted needs none. */
 export function unplacedOf(items: readonly AgendaItem[]): AgendaItem[] {
 	return items.filter((item) => item.startsAt === null && !isGone(item));
 }
@@ -63,7 +63,7 @@ export function draftMove(
 	return to.length > 0 ? { from, to, stray } : undefined;
 }
 
-/** What stands on the draft on each of the edition's days, and on any other day that something was given. */
+/** The draft's items on each of the edition's days, and on any other day that something was given. */
 export function draftDays(
 	items: readonly AgendaItem[],
 	edition: Pick<Edition, 'days' | 'rooms' | 'timeZone'>

@@ -46,7 +46,7 @@ export async function readDraft(
 }
 
 /**
- * What is to be placed, named by its own id or its talk's: an item of the draft, or an accepted talk that is not on it
+ * The item to be placed, named by its own id or its talk's: an item of the draft, or an accepted talk that is not on it
  * yet, whose item has no id.
  */
 export async function findPlaceable(

@@ -15,7 +15,7 @@ export function titleOf(talk: Pick<Talk, 'title' | 'language'>): LocalizedText {
 }
 
 /**
- * What would be published now: every item with a time, except talks that are not accepted (any more).
+ * The programme that would be published now: every item with a time, except talks that are not accepted (any more).
  * Days are those of the edition's zone on which an item starts.
  */
 export function programmeDays(

@@ -204,7 +204,7 @@ export function daysFromTo(from: Day, to: Day): Day[] {
 	return days;
 }
 
-/** What a new edition needs before anything else; the rest comes with its settings. */
+/** The form for a new edition: what it needs before anything else; the rest comes with its settings. */
 export const newEditionForm = v.pipe(
 	v.object({
 		slug,

@@ -47,7 +47,7 @@ export const tables: [TableName, ...string[]][] = [
 	['certificate', 'id']
 ];
 
-/** What a start writes that nobody answers: the link for the first organiser, and where the server is reached. */
+/** The tables that a mere start writes to: the link for the first organiser, and where the server is reached. */
 const leftByAStart: TableName[] = ['signInRequest', 'setting'];
 
 /** A backup that cannot be read or put back; its message is one clear line. */

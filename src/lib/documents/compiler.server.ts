@@ -14,7 +14,7 @@ export class DocumentError extends Error {
 }
 
 interface CompilerOptions {
-	/** What the worker runs: text, see `typstWorker`. */
+	/** The program that the worker runs: text, see `typstWorker`. */
 	program: string;
 	workerData?: unknown;
 	/** Jobs beyond this many are refused at once. */

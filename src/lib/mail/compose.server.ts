@@ -10,7 +10,7 @@ import { loadTranslate } from '#messages/load.ts';
 import type { Mail } from './claim.server.ts';
 import type { MailContent, MailContext, MailTemplate } from './template.server.ts';
 
-/** What composing needs beside the mail. */
+/** Everything that composing needs beside the mail. */
 export interface Composer {
 	db: Reader;
 	templates: MailTemplate<unknown>[];

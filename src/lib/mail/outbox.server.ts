@@ -145,7 +145,7 @@ export interface MailCounts {
 	superseded: number;
 }
 
-/** What `listMails` would list, by state. */
+/** Counts what `listMails` would list, by state. */
 export async function countMails(db: Reader, editionId: string): Promise<MailCounts> {
 	const rows = await db
 		.selectFrom('mail')

@@ -45,7 +45,7 @@ export async function writeMailSetting<Name extends keyof MailSettings>(
 	await writeSetting(db, names[name], value, now);
 }
 
-/** What is queued from now on carries the sender's domain in its Message-ID. */
+/** Gives mails that are queued from now on the sender's domain in their Message-ID. */
 export async function nameMailHost(db: Database, sender: string, now: Instant): Promise<void> {
 	const host = sender.replace(/^.*@/, '').toLowerCase();
 	const kept = await readMailSettings(db);

@@ -4,7 +4,7 @@ import type { Language } from '#lib/platform/languages.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
 
-/** What a room asks the outbox to send. Payloads carry ids and facts, never a token: links are made at delivery. */
+/** A mail that a room asks the outbox to send. Payloads carry ids and facts, never a token: links are made at delivery. */
 export interface MailRequest {
 	kind: string;
 	editionId: string | null;
@@ -24,7 +24,7 @@ export interface MailRequest {
 	dueAt?: Instant;
 }
 
-/** What a template may use when it composes, at the moment of delivery. */
+/** Everything a template may use when it composes, at the moment of delivery. */
 export interface MailContext {
 	db: Reader;
 	origin: string;

@@ -75,7 +75,7 @@ export interface Mobility {
 	endsOn: Day | null;
 }
 
-/** What a project is called where space is short. */
+/** A project's name where space is short. */
 export function shortTitle(project: { title: string; acronym: string }): string {
 	return project.acronym || project.title;
 }

@@ -1,6 +1,6 @@
 import type { Day } from '#lib/platform/clock.ts';
 
-/** What each step of the sample builds on. */
+/** The ground that each step of the sample builds on. */
 export interface SampleStage {
 	editionId: string;
 	conferenceOn: Day;

@@ -73,7 +73,7 @@ export function formatRecent(
 	return `${date}${language === 'lv' ? '.' : ''}\u00a0${monthName(day, language)}, ${time}`;
 }
 
-/** What the clocks of a place go by at an instant: `Eastern European Summer Time (GMT+3)`. */
+/** The name of the time that a place goes by at an instant: `Eastern European Summer Time (GMT+3)`. */
 export function formatZone(instant: Instant, timeZone: string, language: Language): string {
 	const name = (timeZoneName: 'long' | 'shortOffset') =>
 		new Intl.DateTimeFormat(locales[language], { timeZone, timeZoneName })

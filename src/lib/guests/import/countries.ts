@@ -2,7 +2,7 @@ import { countries, countryOptions } from '#lib/platform/countries.ts';
 import { languages } from '#lib/platform/languages.ts';
 import { fold } from '#lib/platform/text.ts';
 
-/** What people write besides a country's name and its ISO 3166-1 code. */
+/** Names that people write besides a country's own and its ISO 3166-1 code. */
 const alsoCalled: Record<string, string> = {
 	uk: 'GB',
 	england: 'GB',

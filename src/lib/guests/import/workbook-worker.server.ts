@@ -7,7 +7,7 @@ export interface WorkbookJob {
 	/** The libraries' files, absolute: the worker has no place of its own to resolve a package from. */
 	fflate: string;
 	excel: string;
-	/** What the parts of the workbook may unpack to. */
+	/** Bytes that the parts of the workbook may unpack to. */
 	mostUnpacked: number;
 	/** How far down a cell may stand. */
 	mostRows: number;

@@ -1,7 +1,7 @@
 import { isOver, startsAt, takesTalks, type Edition } from '#lib/conference/edition.ts';
 import { day, later, type Instant } from '#lib/platform/clock.ts';
 
-/** What the rooms know of an edition, as numbers. */
+/** An edition in numbers, from all rooms. */
 export interface EditionFacts {
 	projects: number;
 	talks: { total: number; submitted: number; accepted: number; confirmed: number };

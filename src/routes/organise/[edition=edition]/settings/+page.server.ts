@@ -41,11 +41,11 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	};
 };
 
-/** What the page shows again instead of what is saved. */
+/** Input that the page shows again instead of what is saved. */
 interface UnsavedSettings {
 	values: EditionValues;
 	problems: FormProblems;
-	/** What somebody else saved in between, and where it says something else. */
+	/** The version that somebody else saved in between, and where it says something else. */
 	meanwhile: { saved: EditionValues; fields: EditionField[] } | undefined;
 }
 

@@ -105,7 +105,7 @@ async function changeItem(
 	redirect(303, `/organise/${params.edition}/agenda`);
 }
 
-/** What was refused as it stands now, and what somebody did to it meanwhile. Of what is gone the agenda tells. */
+/** The refused item as it is now, and what somebody did to it meanwhile. Of what is gone the agenda tells. */
 async function lookAgain(
 	{ locals, params, cookies }: ItemRequest,
 	edition: Edition,
