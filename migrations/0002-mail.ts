@@ -49,7 +49,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			column.notNull().references('mail.id').onDelete('cascade')
 		)
 		.addColumn('attempt', 'integer', (column) => column.notNull())
-		.addColumn('outcome', 'text', (column) => column.notNull())
+		.addColumn('result', 'text', (column) => column.notNull())
 		.addColumn('detail', 'text', (column) => column.notNull())
 		.addColumn('at', 'text', (column) => column.notNull())
 		.execute();

@@ -1,6 +1,6 @@
 import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
-import { keepSetting, readSettings } from '#lib/db/setting.ts';
+import { writeSetting, readSettings } from '#lib/db/setting.ts';
 import { nameMailHost } from '#lib/mail/commands.server.ts';
 import { previewMail, type MailPreview } from '#lib/mail/mail-preview.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
@@ -13,7 +13,7 @@ import { Tokens } from '#lib/platform/tokens.server.ts';
 import { Vault } from '#lib/platform/vault.server.ts';
 import { mailTemplates } from './mail-templates.server.ts';
 
-/** What is opened once for a process: the web server, a worker, or one command of the command line. */
+/** Everything that is opened once for a process: the web server, a worker, or one command of the command line. */
 export interface App {
 	config: Config;
 	db: Database;
@@ -37,7 +37,7 @@ const servedAt = 'server.origin';
 /** Notes where a server is reached, for commands that are run beside it without its settings. */
 export async function rememberOrigin({ db, config }: App): Promise<void> {
 	if ((await lastOrigin(db)) === config.origin) return;
-	await keepSetting(db, servedAt, config.origin, instantNow());
+	await writeSetting(db, servedAt, config.origin, instantNow());
 }
 
 /** Where the server of this database was reached when it last started; undefined when there was none yet. */
@@ -56,7 +56,7 @@ export function startHousekeeping({ db }: App): () => Promise<void> {
 	return regularly(() => eraseOldNeeds(db, { now: instantNow() }), hour);
 }
 
-/** What an organiser may read of a mail in the outbox; undefined when there is none. */
+/** The text of a mail in the outbox, as far as an organiser may read it; undefined when there is none. */
 export function previewMailOf(app: App, mailId: string): Promise<MailPreview | undefined> {
 	return previewMail({ ...app, templates: mailTemplates }, mailId);
 }

@@ -1,7 +1,7 @@
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { latestReleaseId } from '#lib/agenda/queries.server.ts';
 import { findEditionVersion } from '#lib/conference/queries.server.ts';
-import { isHeld } from '#lib/platform/public-cache.server.ts';
+import { hasCurrentVersion } from '#lib/platform/public-cache.server.ts';
 
 /** Changes whenever the page would; undefined when there is nothing to cache. */
 type VersionOf = (event: RequestEvent) => Promise<string | undefined>;
@@ -56,7 +56,7 @@ function isForAnybody({ request, url, cookies, locals, isDataRequest }: RequestE
 function answer(request: Request, { body, headers }: Page): Response {
 	const response = new Response(body, { headers });
 	const etag = response.headers.get('etag');
-	if (!etag || !isHeld(request, etag)) return response;
+	if (!etag || !hasCurrentVersion(request, etag)) return response;
 	// The reader keeps the policy that came with the page; a second one would not be needed (RFC 9110, 15.4.5).
 	const ownHeaders = headers.filter(([name]) => ['cache-control', 'vary', 'etag'].includes(name));
 	return new Response(null, { status: 304, headers: ownHeaders });

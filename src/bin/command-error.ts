@@ -1,4 +1,4 @@
-/** What a person who runs a command has to know or mend; its message is one clear line. */
+/** A fault that the person who runs a command has to know or mend; its message is one clear line. */
 export class CommandError extends Error {
 	override readonly name = 'CommandError';
 }

@@ -1,7 +1,7 @@
 const often = 500;
 
 /**
- * Who stops `npm start` with a signal stops npm and its shell, but the shell does not tell us: once it is gone, we
+ * Stopping `npm start` with a signal stops npm and its shell, but the shell does not tell us: once it is gone, we
  * stop as if we had been told. A Ctrl-C reaches us by itself.
  */
 export function stopWithNpm(): void {

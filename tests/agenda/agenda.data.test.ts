@@ -139,8 +139,8 @@ describe('placing', () => {
 			reason: 'changed-meanwhile'
 		});
 
-		const { items, waiting } = await readDraft(held.db, edition.id);
-		expect([items.length, waiting.map(({ id }) => id)]).toEqual([1, [talk.id]]);
+		const { items, unplacedTalks } = await readDraft(held.db, edition.id);
+		expect([items.length, unplacedTalks.map(({ id }) => id)]).toEqual([1, [talk.id]]);
 	});
 
 	it.each(['draft', 'submitted', 'declined', 'withdrawn'] as const)(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findClashes, type Clash, type Standing } from '#lib/agenda/clashes.ts';
+import { findClashes, type Clash, type ClashItem } from '#lib/agenda/clashes.ts';
 import { later, minute } from '#lib/platform/clock.ts';
 
 const edition = {
@@ -9,10 +9,10 @@ const edition = {
 };
 const tenInRiga = '2027-05-24T07:00:00.000Z';
 
-function standing(
+function itemOf(
 	id: string,
-	parts: Partial<Standing> & { from?: number; minutes?: number } = {}
-): Standing {
+	parts: Partial<ClashItem> & { from?: number; minutes?: number } = {}
+): ClashItem {
 	const { from = 0, minutes = 30, ...rest } = parts;
 	const startsAt = later(tenInRiga, from * minute);
 	return {
@@ -25,7 +25,7 @@ function standing(
 	};
 }
 
-const talk = (...speakers: string[]): NonNullable<Standing['talk']> => ({
+const talk = (...speakers: string[]): NonNullable<ClashItem['talk']> => ({
 	state: 'confirmed',
 	minutes: 30,
 	speakers: speakers.map((personId) => ({
@@ -35,24 +35,24 @@ const talk = (...speakers: string[]): NonNullable<Standing['talk']> => ({
 	}))
 });
 
-const clashes = (...items: Standing[]) => findClashes(items, edition);
+const clashes = (...items: ClashItem[]) => findClashes(items, edition);
 
 describe('clashes', () => {
 	it('two items in one room at once block each other', () => {
-		expect(clashes(standing('b', { from: 20 }), standing('a'))).toEqual([
+		expect(clashes(itemOf('b', { from: 20 }), itemOf('a'))).toEqual([
 			{ kind: 'room-taken', level: 'blocking', items: ['a', 'b'], roomId: 'hall' }
 		]);
 	});
 
 	it('one that starts when the other ends does not', () => {
-		expect(clashes(standing('a'), standing('b', { from: 30 }))).toEqual([]);
+		expect(clashes(itemOf('a'), itemOf('b', { from: 30 }))).toEqual([]);
 	});
 
 	it('a long item meets all that run within it', () => {
 		const found = clashes(
-			standing('a', { minutes: 120 }),
-			standing('b', { from: 10, minutes: 10 }),
-			standing('c', { from: 90, minutes: 10 })
+			itemOf('a', { minutes: 120 }),
+			itemOf('b', { from: 10, minutes: 10 }),
+			itemOf('c', { from: 90, minutes: 10 })
 		);
 		expect(found.map(({ items }) => items)).toEqual([
 			['a', 'b'],
@@ -63,10 +63,10 @@ describe('clashes', () => {
 	it('items in other rooms, or bound to none, share their time', () => {
 		expect(
 			clashes(
-				standing('a'),
-				standing('b', { roomId: 'room-12' }),
-				standing('c', { roomId: null }),
-				standing('d', { roomId: null })
+				itemOf('a'),
+				itemOf('b', { roomId: 'room-12' }),
+				itemOf('c', { roomId: null }),
+				itemOf('d', { roomId: null })
 			)
 		).toEqual([]);
 	});
@@ -74,8 +74,8 @@ describe('clashes', () => {
 	it('nobody speaks in two rooms at once', () => {
 		expect(
 			clashes(
-				standing('a', { talk: talk('anna', 'björn') }),
-				standing('b', { roomId: 'room-12', from: 10, talk: talk('björn', 'zane') })
+				itemOf('a', { talk: talk('anna', 'björn') }),
+				itemOf('b', { roomId: 'room-12', from: 10, talk: talk('björn', 'zane') })
 			)
 		).toEqual([
 			{ kind: 'speaker-twice', level: 'error', items: ['a', 'b'], personId: 'björn', name: 'BJÖRN' }
@@ -87,13 +87,13 @@ describe('clashes', () => {
 		['beyond closing time', { from: 400, minutes: 30 }],
 		['on another day', { from: 24 * 60 }]
 	])('nothing stands %s', (_, parts) => {
-		expect(clashes(standing('a', parts))).toEqual([
+		expect(clashes(itemOf('a', parts))).toEqual([
 			{ kind: 'outside-day', level: 'error', items: ['a'] }
 		]);
 	});
 
 	it('from opening to closing is within the day', () => {
-		expect(clashes(standing('a', { from: -60, minutes: 480 }))).toEqual([]);
+		expect(clashes(itemOf('a', { from: -60, minutes: 480 }))).toEqual([]);
 	});
 
 	it('hours are those of the venue, whatever the clocks do in between', () => {
@@ -103,7 +103,7 @@ describe('clashes', () => {
 			days: [{ id: 'd', dayOn: '2027-03-28', opens: '02:00', closes: '05:00' }]
 		};
 		const item = {
-			...standing('a'),
+			...itemOf('a'),
 			startsAt: '2027-03-28T00:00:00.000Z',
 			endsAt: '2027-03-28T02:00:00.000Z'
 		};
@@ -116,8 +116,8 @@ describe('clashes', () => {
 	it('a talk that nobody confirmed is a warning, one that was withdrawn an error', () => {
 		expect(
 			clashes(
-				standing('a', { talk: { ...talk('anna'), state: 'accepted' } }),
-				standing('b', { from: 60, talk: { ...talk('anna'), state: 'withdrawn' } })
+				itemOf('a', { talk: { ...talk('anna'), state: 'accepted' } }),
+				itemOf('b', { from: 60, talk: { ...talk('anna'), state: 'withdrawn' } })
 			)
 		).toEqual([
 			{ kind: 'talk-gone', level: 'error', items: ['b'], state: 'withdrawn' },
@@ -126,7 +126,7 @@ describe('clashes', () => {
 	});
 
 	it('a talk that gets another time than it asked for is mentioned', () => {
-		expect(clashes(standing('a', { minutes: 20, talk: talk('anna') }))).toEqual([
+		expect(clashes(itemOf('a', { minutes: 20, talk: talk('anna') }))).toEqual([
 			{ kind: 'other-length', level: 'hint', items: ['a'], wished: 30, minutes: 20 }
 		]);
 	});
@@ -134,13 +134,13 @@ describe('clashes', () => {
 	it('a speaker of whom only an address is known is pointed out', () => {
 		const unnamed = { personId: 'jon', name: '', email: 'jon@school.example' };
 		const both = ['a', 'b'].map((id) =>
-			standing(id, { roomId: id, talk: { ...talk(), speakers: [unnamed] } })
+			itemOf(id, { roomId: id, talk: { ...talk(), speakers: [unnamed] } })
 		);
 		expect(clashes(...both)[0]).toMatchObject({
 			kind: 'speaker-twice',
 			name: 'jon@school.example'
 		});
-		expect(clashes(standing('a', { talk: { ...talk(), speakers: [unnamed] } }))).toEqual([
+		expect(clashes(itemOf('a', { talk: { ...talk(), speakers: [unnamed] } }))).toEqual([
 			{
 				kind: 'unnamed-speaker',
 				level: 'warning',
@@ -152,7 +152,7 @@ describe('clashes', () => {
 	});
 
 	it('what stands nowhere clashes with nothing', () => {
-		expect(clashes(standing('a'), { ...standing('b'), startsAt: null, endsAt: null })).toEqual([]);
+		expect(clashes(itemOf('a'), { ...itemOf('b'), startsAt: null, endsAt: null })).toEqual([]);
 	});
 });
 
@@ -166,7 +166,7 @@ describe('for any agenda', () => {
 			isTalk: fc.boolean()
 		})
 		.map(({ room, from, length, speakers, isTalk }) =>
-			standing('', {
+			itemOf('', {
 				roomId: room,
 				from: from * 10,
 				minutes: length * 10,
@@ -177,7 +177,7 @@ describe('for any agenda', () => {
 		.array(anItem, { maxLength: 12 })
 		.map((items) => items.map((item, at) => ({ ...item, id: `item-${at + 10}` })));
 
-	const overlap = (a: Standing, b: Standing) =>
+	const overlap = (a: ClashItem, b: ClashItem) =>
 		(a.startsAt ?? '') < (b.endsAt ?? '') && (b.startsAt ?? '') < (a.endsAt ?? '');
 
 	it('the order of the items does not matter', () => {
@@ -231,7 +231,7 @@ describe('for any agenda', () => {
 				let from = -60;
 				const lined = items.slice(0, 8).map((item) => {
 					const placed = {
-						...standing(item.id, { from, minutes: 30 }),
+						...itemOf(item.id, { from, minutes: 30 }),
 						roomId: item.roomId,
 						talk: item.talk
 					};

@@ -63,7 +63,7 @@ it('breaks and accepted talks without a time wait for a place; talks that are no
 
 describe('the whole draft', () => {
 	const at = (dayOn: string) => item(dayOn, `${dayOn}T07:00:00.000Z`);
-	const to = (...standing: string[]) => draftMove(standing.map(at), edition)?.to;
+	const to = (...placed: string[]) => draftMove(placed.map(at), edition)?.to;
 
 	it('is offered every move by which all of it comes onto the conference’s days', () => {
 		expect(

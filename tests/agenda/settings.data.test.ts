@@ -37,12 +37,12 @@ it('what is placed stays at its time by the clock when the time zone changes', a
 	const edition = await makeEdition(held.db);
 	const nine = { startsAt: '2027-05-24T06:00:00.000Z', endsAt: '2027-05-24T06:45:00.000Z' };
 	const placed = await makeItem(held.db, { editionId: edition.id, ...nine });
-	const waiting = await makeItem(held.db, { editionId: edition.id });
+	const unplaced = await makeItem(held.db, { editionId: edition.id });
 	const change = { ...changeOf(edition), by };
 	await changeSettings(held.db, { ...change, venueName: 'Elsewhere' });
 	expect(await listItems(held.db, edition.id)).toMatchObject([
 		{ id: placed.id, ...nine, revision: 1 },
-		{ id: waiting.id, startsAt: null, revision: 1 }
+		{ id: unplaced.id, startsAt: null, revision: 1 }
 	]);
 	const inWarsaw = { ...change, timeZone: 'Europe/Warsaw', revision: 2 };
 	expect(await changeSettings(held.db, inWarsaw)).toEqual({ ok: true, value: undefined });
@@ -53,7 +53,7 @@ it('what is placed stays at its time by the clock when the time zone changes', a
 			endsAt: '2027-05-24T07:45:00.000Z',
 			revision: 2
 		},
-		{ id: waiting.id, startsAt: null, revision: 1 }
+		{ id: unplaced.id, startsAt: null, revision: 1 }
 	]);
 });
 

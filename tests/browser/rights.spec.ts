@@ -3,12 +3,12 @@ import { readLinks, startApp, type RunningApp } from './app.ts';
 import { expect, test } from './fixtures.ts';
 import { addressOf, findExamples, type Example } from './places.ts';
 import { listRoutes } from './rights/routes.ts';
-import { rights, visitors, type Answer, type Visitor } from './rights/table.ts';
+import { rights, visitors, type Access, type Visitor } from './rights/table.ts';
 import { makeCertificate } from './scene.ts';
 import { paired, signedIn, signedInAs } from './visitors.ts';
 
 /** What an answer means for the one who asked: whether the door was open, not whether the form was filled in. */
-async function meaning(response: APIResponse): Promise<Answer> {
+async function meaning(response: APIResponse): Promise<Access> {
 	const status = response.status();
 	if (status === 303 || status === 302 || status === 307) {
 		return /^(https?:\/\/[^/]+)?\/sign-in(\?|$)/.test(response.headers()['location'] ?? '')
@@ -58,13 +58,13 @@ test('each page and each action is open to exactly those it is meant for', async
 	await makeCertificate(app, contexts, example);
 	Object.assign(example, findExamples(app));
 
-	const found: Record<string, Answer[]> = {};
+	const found: Record<string, Access[]> = {};
 	// Signing out comes last, because nobody may do anything afterwards.
 	const routes = listRoutes().sort(
 		(a, b) => Number(a.includes('sign-out')) - Number(b.includes('sign-out'))
 	);
 	for (const route of routes) {
-		const answers: Answer[] = [];
+		const answers: Access[] = [];
 		for (const visitor of visitors)
 			answers.push(await ask(contexts[visitor], app, route, givenTo(visitor, example)));
 		found[route] = answers;

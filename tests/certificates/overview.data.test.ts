@@ -80,13 +80,13 @@ describe('the list of who gets a certificate', () => {
 	it('tells of each how things stand and what happened to the mail', async () => {
 		await makeStories();
 		const { recipients } = await listRecipients(held.db, { editionId: edition.id });
-		expect(recipients.map(({ name, standing, delivery }) => [name, standing, delivery])).toEqual([
+		expect(recipients.map(({ name, state, delivery }) => [name, state, delivery])).toEqual([
 			['Anna', 'due', undefined],
-			['Dace', 'held', 'queued'],
-			['Edgars', 'held', 'sent'],
-			['Fatima', 'held', 'failed'],
-			['Gustav', 'held', 'retrying'],
-			['Hanna', 'held', 'paper'],
+			['Dace', 'issued', 'queued'],
+			['Edgars', 'issued', 'sent'],
+			['Fatima', 'issued', 'failed'],
+			['Gustav', 'issued', 'retrying'],
+			['Hanna', 'issued', 'paper'],
 			['Ilze', 'changed', 'queued'],
 			['Jüri', 'revoked', undefined],
 			['小明', 'unnamed', undefined],

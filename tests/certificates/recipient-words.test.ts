@@ -15,7 +15,7 @@ async function row(language: Language, more: Partial<Recipient>): Promise<string
 	const recipient = {
 		...{ guestId: 'one', name: 'Anna', organisation: '', email: 'anna@school.example' },
 		...{ daysOn: ['2027-05-24'], minutes: 480, talks: [], problem: undefined },
-		...{ standing: 'held', delivery: 'paper', mailId: undefined },
+		...{ state: 'issued', delivery: 'paper', mailId: undefined },
 		certificate: {
 			...{ id: 'two', code: '7K3M9QXW2B4H', issuedAt: '2027-05-25T08:00:00.000Z' },
 			...{ revokedAt: null, revokedReason: '' }
@@ -31,7 +31,7 @@ async function row(language: Language, more: Partial<Recipient>): Promise<string
 it('a certificate was issued on a day, and may be on paper only', async () => {
 	expect(await row('en', {})).toContain('Issued 25 May 2027 Not mailed: print it');
 	expect(await row('lv', {})).toContain('Izsniegta 2027. gada 25. maijs Nav sūtīta: izdrukājiet');
-	expect(await row('lv', { standing: 'changed' })).toContain(
+	expect(await row('lv', { state: 'changed' })).toContain(
 		'Saturs kopš izsniegšanas mainījies 2027. gada 25. maijs'
 	);
 });

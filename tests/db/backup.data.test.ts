@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { backUp, restore, tables } from '#lib/db/backup.ts';
 import { connect, type Database } from '#lib/db/connect.ts';
 import { appliedMigration, migrate, migrationNames } from '#lib/db/migrate.ts';
-import { keepSetting } from '#lib/db/setting.ts';
+import { writeSetting } from '#lib/db/setting.ts';
 import { createEdition } from '#lib/conference/commands.server.ts';
 import { issueFirstOrganiserLink } from '#lib/people/sign-in.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
@@ -109,12 +109,12 @@ describe('a backup', () => {
 	it('goes over an installation that was started and never used, and over no other', async () => {
 		const file = join(folder, 'third.gz');
 		await makeOrganiser(held.db);
-		await keepSetting(held.db, 'server.origin', 'https://conference.school.example', now);
+		await writeSetting(held.db, 'server.origin', 'https://conference.school.example', now);
 		await backUp(held.db, file, now);
 		const fresh = connect(await newAddress());
 		await migrate(fresh);
 		await issueFirstOrganiserLink(fresh, new Tokens('x'.repeat(40)), now);
-		await keepSetting(fresh, 'server.origin', 'http://localhost:3000', now);
+		await writeSetting(fresh, 'server.origin', 'http://localhost:3000', now);
 		await restore(fresh, file);
 		expect(await everything(fresh)).toEqual(await everything(held.db));
 		await expect(restore(fresh, file)).rejects.toThrow('The database is in use already.');

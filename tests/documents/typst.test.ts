@@ -84,7 +84,7 @@ describe('the compiler', () => {
 	const text = (pdf: Uint8Array) => new TextDecoder().decode(pdf);
 
 	it('that dies loses the job it had, and does the ones that waited', async () => {
-		const compiler = new Compiler({ program, mostWaiting: 10, longest: 10_000 });
+		const compiler = new Compiler({ program, longestQueue: 10, longest: 10_000 });
 		const jobs = ['one', 'die', 'two', 'throw', 'three'].map((source) =>
 			compiler.compile(job(source)).then(text, (error: Error) => error.message)
 		);
@@ -101,7 +101,7 @@ describe('the compiler', () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		try {
 			const longest = 1_000;
-			const compiler = new Compiler({ program, mostWaiting: 10, longest });
+			const compiler = new Compiler({ program, longestQueue: 10, longest });
 			const hanging = compiler.compile(job('hang'));
 			const next = compiler.compile(job('next'));
 			vi.advanceTimersByTime(longest);
@@ -127,7 +127,7 @@ describe('the compiler', () => {
 			const compiler = new Compiler({
 				program: counting,
 				workerData: answered,
-				mostWaiting: 10,
+				longestQueue: 10,
 				longest
 			});
 			expect(text(await compiler.compile(job('warm')))).toBe('warm');
@@ -148,7 +148,7 @@ describe('the compiler', () => {
 	});
 
 	it('refuses more than may wait, instead of filling the memory', async () => {
-		const compiler = new Compiler({ program, mostWaiting: 2, longest: 10_000 });
+		const compiler = new Compiler({ program, longestQueue: 2, longest: 10_000 });
 		const jobs = ['at work', 'first', 'second', 'one too many'].map((source) =>
 			compiler.compile(job(source)).then(text, (error: Error) => error.message)
 		);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { claimMails, type ClaimedMail } from '#lib/mail/claim.server.ts';
 import { queueMails, limitMails } from '#lib/mail/commands.server.ts';
-import { recordOutcomes, type Outcome } from '#lib/mail/delivery-results.server.ts';
+import { recordDeliveryResults, type DeliveryResult } from '#lib/mail/delivery-results.server.ts';
 import type { Caps } from '#lib/mail/pace.ts';
 import { later, minute, second } from '#lib/platform/clock.ts';
 import { useDatabase } from '../database.ts';
@@ -23,18 +23,18 @@ function claim(owner: string, at = now, caps = noCaps, limit = 20): Promise<Clai
 
 const names = (mails: ClaimedMail[]) => mails.map(({ toName }) => toName);
 
-const sent = (mail: ClaimedMail, at = now): Outcome => ({
+const sent = (mail: ClaimedMail, at = now): DeliveryResult => ({
 	mail,
 	state: 'sent',
-	tried: { outcome: 'sent', detail: '' },
+	tried: { result: 'sent', detail: '' },
 	subject: `Hello ${mail.toName}`,
 	at
 });
 
-const deferred = (mail: ClaimedMail, at = now): Outcome => ({
+const deferred = (mail: ClaimedMail, at = now): DeliveryResult => ({
 	mail,
 	state: 'queued',
-	tried: { outcome: 'deferred', detail: '451 later' },
+	tried: { result: 'deferred', detail: '451 later' },
 	subject: '',
 	at,
 	dueAt: later(at, minute)
@@ -71,7 +71,7 @@ it('a worker that comes back from the dead changes nothing of what another does'
 	const [slow] = await claim('slow');
 	const [other] = await claim('other', later(now, lease));
 	if (!slow || !other) throw new Error('nothing claimed');
-	await recordOutcomes(held.db, [deferred(slow, later(now, lease + second))]);
+	await recordDeliveryResults(held.db, [deferred(slow, later(now, lease + second))]);
 	const row = () =>
 		held.db
 			.selectFrom('mail')
@@ -84,7 +84,7 @@ it('a worker that comes back from the dead changes nothing of what another does'
 		dueAt: later(now, 2 * lease),
 		subject: ''
 	});
-	await recordOutcomes(held.db, [sent(other)]);
+	await recordDeliveryResults(held.db, [sent(other)]);
 	expect(await row()).toEqual({
 		state: 'sent',
 		owner: null,
@@ -92,14 +92,14 @@ it('a worker that comes back from the dead changes nothing of what another does'
 		dueAt: now,
 		subject: 'Hello Anna'
 	});
-	const tries = await held.db
+	const attempts = await held.db
 		.selectFrom('mailAttempt')
-		.select(['attempt', 'outcome'])
+		.select(['attempt', 'result'])
 		.orderBy('attempt')
 		.execute();
-	expect(tries).toEqual([
-		{ attempt: 1, outcome: 'deferred' },
-		{ attempt: 2, outcome: 'sent' }
+	expect(attempts).toEqual([
+		{ attempt: 1, result: 'deferred' },
+		{ attempt: 2, result: 'sent' }
 	]);
 });
 
@@ -109,7 +109,7 @@ it('a newer mail of a thread waits while the older is on its way', async () => {
 	await queue({ ...to('newer'), thread: 't', revision: 1 });
 	if (!older) throw new Error('nothing claimed');
 	expect(names(await claim('b'))).toEqual([]);
-	await recordOutcomes(held.db, [sent(older)]);
+	await recordDeliveryResults(held.db, [sent(older)]);
 	expect(names(await claim('b'))).toEqual(['newer']);
 });
 
@@ -118,7 +118,7 @@ it('an older mail of a thread that has to wait makes way for the newer', async (
 	const [older] = await claim('a');
 	await queue({ ...to('newer'), thread: 't', revision: 1 });
 	if (!older) throw new Error('nothing claimed');
-	await recordOutcomes(held.db, [deferred(older)]);
+	await recordDeliveryResults(held.db, [deferred(older)]);
 	expect(names(await claim('b'))).toEqual(['newer']);
 	const states = await held.db
 		.selectFrom('mail')
@@ -139,7 +139,7 @@ it('an older mail whose worker died is not sent once a newer is there', async ()
 	const [older] = await claim('other', at);
 	expect([older?.toName, older?.dropped]).toEqual(['older', 'superseded']);
 	if (!older) throw new Error('nothing claimed');
-	await recordOutcomes(held.db, [{ mail: older, state: 'superseded', subject: '', at }]);
+	await recordDeliveryResults(held.db, [{ mail: older, state: 'superseded', subject: '', at }]);
 	expect(names(await claim('other', at))).toEqual(['newer']);
 });
 
@@ -150,7 +150,7 @@ it('no more than the caps allow leaves in a minute or a day, but sign-in mails a
 	const first = await claim('w', now, caps);
 	expect(names(first)).toEqual(['a', 'b']);
 	expect(names(await claim('w', now, caps))).toEqual([]);
-	await recordOutcomes(
+	await recordDeliveryResults(
 		held.db,
 		first.map((mail) => sent(mail))
 	);
@@ -164,7 +164,7 @@ it('no more than the caps allow leaves in a minute or a day, but sign-in mails a
 		.selectAll()
 		.where('toName', '=', 'sign-in')
 		.execute();
-	await recordOutcomes(held.db, [sent(signIn as ClaimedMail)]);
+	await recordDeliveryResults(held.db, [sent(signIn as ClaimedMail)]);
 	expect(names(await claim('w', later(now, 2 * minute), caps))).toEqual([]);
 	expect(names(await claim('w', later(now, 24 * 60 * minute), caps))).toEqual(['c', 'd']);
 });

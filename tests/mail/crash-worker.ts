@@ -13,12 +13,12 @@ const worker = startMailWorker({
 	tempo: { lease: 1_500, deadline: 1_000, idle: 50, record: 20 }
 });
 
-async function waiting(): Promise<number> {
+async function countUnsent(): Promise<number> {
 	await worker.atRest();
 	const rows = await db.selectFrom('mail').select('id').where('state', '=', 'queued').execute();
 	return rows.length;
 }
 
-while ((await waiting()) > 0) await delay(50);
+while ((await countUnsent()) > 0) await delay(50);
 await worker.stop();
 await db.destroy();

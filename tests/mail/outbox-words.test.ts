@@ -14,7 +14,7 @@ async function row(language: Language, mail: Partial<ListedMail>): Promise<strin
 	const component = MailRow as unknown as Component<Record<string, unknown>>;
 	const listed = {
 		...{ id: 'one', kind: 'note', toName: 'Anna', toAddress: 'anna@school.example' },
-		...{ state: 'queued', attempt: 0, subject: 'Hello', leaving: false, lastTry: null },
+		...{ state: 'queued', attempt: 0, subject: 'Hello', leaving: false, lastAttempt: null },
 		...{ queuedAt: '2027-05-24T06:00:00.000Z', dueAt: '2027-05-24T06:00:00.000Z' },
 		finishedAt: null,
 		...mail
@@ -31,9 +31,9 @@ async function row(language: Language, mail: Partial<ListedMail>): Promise<strin
 }
 
 it('says on which day a mail is tried again', async () => {
-	const waiting = { attempt: 2, dueAt: '2027-05-25T03:30:00.000Z' };
-	expect(await row('en', waiting)).toContain('Failed 2 times, next try on 25 May 2027, 06:30');
-	expect(await row('lv', waiting)).toContain(
+	const retried = { attempt: 2, dueAt: '2027-05-25T03:30:00.000Z' };
+	expect(await row('en', retried)).toContain('Failed 2 times, next try on 25 May 2027, 06:30');
+	expect(await row('lv', retried)).toContain(
 		'Neizdevās 2 reizes, nākamais mēģinājums 2027. gada 25. maijā, 06:30'
 	);
 });
@@ -48,7 +48,7 @@ it('shows when a mail of today went by its time, one of another day by its day t
 it('says in the reader’s language why a mail was handed to nobody', async () => {
 	const refused = (detail: string) => ({
 		state: 'failed' as const,
-		lastTry: { outcome: 'refused' as const, detail }
+		lastAttempt: { result: 'refused' as const, detail }
 	});
 	const madeUp = await row('en', refused(ownReasons.madeUp));
 	expect(madeUp).toContain('Not sent: a made-up address');

@@ -9,7 +9,7 @@ import {
 	mailProgress,
 	mailStatesOf
 } from '#lib/mail/queries.server.ts';
-import { keepMailSetting } from '#lib/mail/settings.server.ts';
+import { writeMailSetting } from '#lib/mail/settings.server.ts';
 import { later, minute } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../database.ts';
@@ -29,12 +29,12 @@ async function become(mail: Row, change: Partial<Row>): Promise<void> {
 
 async function tried(
 	mail: Row,
-	outcome: 'sent' | 'deferred' | 'refused',
+	result: 'sent' | 'deferred' | 'refused',
 	detail = ''
 ): Promise<void> {
 	await held.db
 		.insertInto('mailAttempt')
-		.values({ id: newId(), mailId: mail.id, attempt: 1, outcome, detail, at: now })
+		.values({ id: newId(), mailId: mail.id, attempt: 1, result, detail, at: now })
 		.execute();
 }
 
@@ -86,7 +86,9 @@ it('a row shows what the last try came to', async () => {
 	await tried(mail, 'deferred', '451 later');
 	await tried(mail, 'refused', '550 no');
 	const { mails } = await listMails(held.db, { editionId: ours });
-	expect(mails.map(({ lastTry }) => lastTry)).toEqual([{ outcome: 'refused', detail: '550 no' }]);
+	expect(mails.map(({ lastAttempt }) => lastAttempt)).toEqual([
+		{ result: 'refused', detail: '550 no' }
+	]);
 });
 
 it('a long outbox comes in pages, and a page beyond the last is the last', async () => {
@@ -150,7 +152,7 @@ it('progress counts an edition’s mails of the kinds asked for, and when the ou
 		doneBy: later(now, 2.5 * minute)
 	});
 	const halt = { reason: 'sign-in', detail: '', at: now, route: '' } as const;
-	await keepMailSetting(held.db, 'halt', halt, now);
+	await writeMailSetting(held.db, 'halt', halt, now);
 	expect((await progress()).doneBy).toBe(null);
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { queueMails } from '#lib/mail/commands.server.ts';
-import { keepMailSetting } from '#lib/mail/settings.server.ts';
+import { writeMailSetting } from '#lib/mail/settings.server.ts';
 import { useDatabase } from '../database.ts';
 import { mailRequest, makeMail, now } from '../factories.ts';
 
@@ -62,7 +62,7 @@ it('two mails that claim the same revision of a thread are a bug, and said to be
 });
 
 it('the Message-ID is fixed when the mail is queued and names the first one of its thread', async () => {
-	await keepMailSetting(held.db, 'host', 'school.example', now);
+	await writeMailSetting(held.db, 'host', 'school.example', now);
 	const alone = await makeMail(held.db);
 	const thread = 'entry 1@x>\r\n';
 	const first = await makeMail(held.db, { thread, revision: 0 });
@@ -75,9 +75,9 @@ it('the Message-ID is fixed when the mail is queued and names the first one of i
 });
 
 it('a later mail names the first of its thread even when the sender has moved to another domain', async () => {
-	await keepMailSetting(held.db, 'host', 'old.example', now);
+	await writeMailSetting(held.db, 'host', 'old.example', now);
 	const first = await makeMail(held.db, { thread: 't', revision: 0 });
-	await keepMailSetting(held.db, 'host', 'new.example', now);
+	await writeMailSetting(held.db, 'host', 'new.example', now);
 	const second = await makeMail(held.db, { thread: 't', revision: 1 });
 	expect(second.messageId).toContain('@new.example>');
 	expect(second.inReplyTo).toBe(first.messageId);

@@ -38,15 +38,15 @@ async function queue(...requests: Partial<NoteRequest>[]): Promise<void> {
 		.execute((trx) => queueMails(trx, requests.map(mailRequest), instantNow()));
 }
 
-/** Every mail as `address state, outcome of each try`. */
+/** Every mail as `address state, result of each try`. */
 async function outbox(): Promise<string[]> {
 	const mails = await held.db.selectFrom('mail').selectAll().orderBy('toAddress').execute();
 	const attempts = await held.db.selectFrom('mailAttempt').selectAll().orderBy('id').execute();
 	return mails.map((mail) => {
-		const tries = attempts.filter(({ mailId }) => mailId === mail.id);
+		const ofMail = attempts.filter(({ mailId }) => mailId === mail.id);
 		return [
 			`${mail.toAddress.split('@')[0]} ${mail.state}`,
-			...tries.map(({ outcome, detail }) => `${outcome} ${detail}`.trim())
+			...ofMail.map(({ result, detail }) => `${result} ${detail}`.trim())
 		].join(', ');
 	});
 }
@@ -243,12 +243,12 @@ it('mails that met a closed door all arrive once it opens', async () => {
 	const worker = work();
 	await worker.atRest();
 	open = true;
-	const waiting = await held.db
+	const queued = await held.db
 		.selectFrom('mail')
 		.select('id')
 		.where('state', '=', 'queued')
 		.execute();
-	for (const { id } of waiting)
+	for (const { id } of queued)
 		await retryMail(held.db, { editionId: '', mailId: id, now: instantNow() });
 	await worker.atRest();
 	expect(new Set(office.addresses).size).toBe(12);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Edition } from '#lib/conference/edition.ts';
-import { nextSteps, type Facts } from '../../src/routes/organise/[edition=edition]/next-steps.ts';
+import {
+	nextSteps,
+	type EditionFacts
+} from '../../src/routes/organise/[edition=edition]/next-steps.ts';
 
 const edition: Edition = {
 	id: 'edition',
@@ -19,7 +22,7 @@ const edition: Edition = {
 	revision: 1
 };
 
-const nothing: Facts = {
+const nothing: EditionFacts = {
 	projects: 0,
 	talks: { total: 0, submitted: 0, accepted: 0, confirmed: 0 },
 	unplaced: 0,
@@ -39,7 +42,7 @@ const theDay = '2027-05-24T05:00:00.000Z';
 const after = '2027-05-24T16:00:00.000Z';
 
 /** Place, state, words and number of each step. */
-const said = (facts: Partial<Facts>, now = march, changed: Partial<Edition> = {}) =>
+const said = (facts: Partial<EditionFacts>, now = march, changed: Partial<Edition> = {}) =>
 	Object.fromEntries(
 		nextSteps({ ...edition, ...changed }, { ...nothing, ...facts }, now).map(
 			({ place, state, words, count }) => [place, `${state} ${words} ${count}`]

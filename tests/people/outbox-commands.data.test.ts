@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Edition } from '#lib/conference/edition.ts';
-import { keepMailSetting } from '#lib/mail/settings.server.ts';
+import { writeMailSetting } from '#lib/mail/settings.server.ts';
 import {
 	allowAddress,
 	limitMails,
@@ -41,7 +41,7 @@ it('what an organiser does about the outbox is written down as theirs', async ()
 	const suppressed = { address: 'anna@school.example', reason: '550', at: now };
 	await held.db.insertInto('suppressedAddress').values(suppressed).execute();
 	const halt = { reason: 'sender', detail: '', at: now, route: '' } as const;
-	await keepMailSetting(held.db, 'halt', halt, now);
+	await writeMailSetting(held.db, 'halt', halt, now);
 	const caps = { perMinute: 30, perDay: null };
 
 	expect((await retryMail(held.db, { ...organiser(), mailId: one.id })).ok).toBe(true);

@@ -5,8 +5,8 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
 
-/** As much of an agenda item as the rules need. Without times it stands nowhere and clashes with nothing. */
-export interface Standing {
+/** As much of an agenda item as the rules need. Without times it is unplaced and clashes with nothing. */
+export interface ClashItem {
 	id: string;
 	/** Null: not bound to a room. */
 	roomId: string | null;
@@ -44,14 +44,14 @@ const levels: ClashLevel[] = ['blocking', 'error', 'warning', 'hint'];
  * the smaller id stands first. Items that only touch (one ends when the other starts) do not clash.
  */
 export function findClashes(
-	items: readonly Standing[],
+	items: readonly ClashItem[],
 	edition: Pick<Edition, 'days' | 'timeZone'>
 ): Clash[] {
 	const placed = items
 		.filter(isPlaced)
 		.sort((a, b) => compareText(a.startsAt, b.startsAt) || compareText(a.id, b.id));
 	const clashes: Clash[] = [];
-	const running: Placed[] = [];
+	const running: PlacedItem[] = [];
 	for (const item of placed) {
 		// Whatever ended before this one starts cannot meet anything later either.
 		for (let at = running.length - 1; at >= 0; at--) {
@@ -77,14 +77,14 @@ export function isBlocking(clash: Clash): boolean {
 	return clash.level === 'blocking';
 }
 
-type Placed = Standing & { startsAt: Instant; endsAt: Instant };
+type PlacedItem = ClashItem & { startsAt: Instant; endsAt: Instant };
 
-function isPlaced(item: Standing): item is Placed {
+function isPlaced(item: ClashItem): item is PlacedItem {
 	return item.startsAt !== null && item.endsAt !== null;
 }
 
 // Both run at the same moment.
-function pairClashes(a: Placed, b: Placed): Clash[] {
+function pairClashes(a: PlacedItem, b: PlacedItem): Clash[] {
 	const items: [string, string] = a.id < b.id ? [a.id, b.id] : [b.id, a.id];
 	const clashes: Clash[] = [];
 	if (a.roomId !== null && a.roomId === b.roomId) {
@@ -99,7 +99,7 @@ function pairClashes(a: Placed, b: Placed): Clash[] {
 	return clashes;
 }
 
-function ownClashes(item: Placed, edition: Pick<Edition, 'days' | 'timeZone'>): Clash[] {
+function ownClashes(item: PlacedItem, edition: Pick<Edition, 'days' | 'timeZone'>): Clash[] {
 	const items: [string] = [item.id];
 	const clashes: Clash[] = [];
 	if (!isWithinDay(item, edition)) clashes.push({ kind: 'outside-day', level: 'error', items });
@@ -125,7 +125,7 @@ function ownClashes(item: Placed, edition: Pick<Edition, 'days' | 'timeZone'>): 
 }
 
 function isWithinDay(
-	{ startsAt, endsAt }: Placed,
+	{ startsAt, endsAt }: PlacedItem,
 	{ days, timeZone }: Pick<Edition, 'days' | 'timeZone'>
 ): boolean {
 	const { day } = wallClockAt(startsAt, timeZone);

@@ -7,7 +7,7 @@ export interface ChangedItem {
 	after: ProgrammeItem;
 }
 
-/** What a new release tells people, each item once; by the start of the item. */
+/** The changes that a new release tells people, each item once; by the start of the item. */
 export interface ProgrammeDifference {
 	added: ProgrammeItem[];
 	/** Another time or another room; the words may have changed too. */

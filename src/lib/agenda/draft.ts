@@ -20,7 +20,7 @@ export function byStartAndRoom(
 	);
 }
 
-/** What waits for a time and a place. A talk that is no longer accepted waits for none. */
+/** The items without a time and a place. A talk that is no longer accepted needs none. */
 export function unplacedOf(items: readonly AgendaItem[]): AgendaItem[] {
 	return items.filter((item) => item.startsAt === null && !isGone(item));
 }
@@ -50,32 +50,32 @@ export function draftMove(
 	items: readonly AgendaItem[],
 	{ days, timeZone }: Pick<Edition, 'days' | 'timeZone'>
 ): DraftMove | undefined {
-	const standing = items.flatMap(({ startsAt }) =>
+	const placed = items.flatMap(({ startsAt }) =>
 		startsAt ? [wallClockAt(startsAt, timeZone).day] : []
 	);
 	const open = new Set(days.map(({ dayOn }) => dayOn));
-	const stray = standing.filter((dayOn) => !open.has(dayOn)).length;
-	const [from] = standing.sort();
+	const stray = placed.filter((dayOn) => !open.has(dayOn)).length;
+	const [from] = placed.sort();
 	if (!from || stray === 0) return undefined;
 	const to = [...open].filter((first) =>
-		standing.every((dayOn) => open.has(dayAfter(dayOn, daysBetween(from, first))))
+		placed.every((dayOn) => open.has(dayAfter(dayOn, daysBetween(from, first))))
 	);
 	return to.length > 0 ? { from, to, stray } : undefined;
 }
 
-/** What stands on the draft on each of the edition's days, and on any other day that something was given. */
+/** The draft's items on each of the edition's days, and on any other day that something was given. */
 export function draftDays(
 	items: readonly AgendaItem[],
 	edition: Pick<Edition, 'days' | 'rooms' | 'timeZone'>
 ): { dayOn: Day; items: AgendaItem[] }[] {
-	const standing = byStartAndRoom(items, edition.rooms).flatMap((item) =>
+	const placed = byStartAndRoom(items, edition.rooms).flatMap((item) =>
 		item.startsAt === null
 			? []
 			: [{ item, dayOn: wallClockAt(item.startsAt, edition.timeZone).day }]
 	);
-	const days = new Set([...edition.days, ...standing].map(({ dayOn }) => dayOn));
+	const days = new Set([...edition.days, ...placed].map(({ dayOn }) => dayOn));
 	return [...days].sort().map((dayOn) => ({
 		dayOn,
-		items: standing.filter((one) => one.dayOn === dayOn).map(({ item }) => item)
+		items: placed.filter((one) => one.dayOn === dayOn).map(({ item }) => item)
 	}));
 }

@@ -17,7 +17,7 @@ import { anchorOf } from './readable-programme.ts';
 export interface FeedSurroundings {
 	edition: EditionHeading;
 	origin: string;
-	/** Who publishes it. */
+	/** The publisher. */
 	sender: { name: string; address: string };
 	t: Translate;
 }

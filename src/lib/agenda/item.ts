@@ -14,7 +14,7 @@ import {
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import type { Talk } from '#lib/talks/talk.ts';
 
-/** What stands, or waits to stand, on the draft of the agenda. */
+/** An item of the agenda's draft, with or without a place on it. */
 export interface AgendaItem {
 	id: string;
 	editionId: string;

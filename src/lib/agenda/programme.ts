@@ -59,12 +59,12 @@ export interface Release {
 	programme: Programme;
 }
 
-/** What stays the same when an item is taken off the agenda and put back: the talk, or else the item itself. */
+/** The id that stays when an item is taken off the agenda and put back: of the talk, else of the item itself. */
 export function subjectOf(item: Pick<ProgrammeItem, 'id' | 'talkId'>): string {
 	return item.talkId ?? item.id;
 }
 
-/** Who can be named to everybody; an address never is. */
+/** The speakers who can be named to everybody; an address never is. */
 export function namedSpeakers({ speakers }: Pick<ProgrammeItem, 'speakers'>): ProgrammeSpeaker[] {
 	return speakers.filter(({ name }) => name);
 }

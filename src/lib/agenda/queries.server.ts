@@ -19,7 +19,7 @@ export async function listItems(db: Reader, editionId: string): Promise<AgendaIt
 export async function readDraft(
 	db: Reader,
 	editionId: string
-): Promise<{ items: AgendaItem[]; waiting: Talk[] }> {
+): Promise<{ items: AgendaItem[]; unplacedTalks: Talk[] }> {
 	const [rows, talks] = await Promise.all([
 		db
 			.selectFrom('agendaItem')
@@ -39,11 +39,14 @@ export async function readDraft(
 			return { ...row, talk, title: talk ? titleOf(talk) : own };
 		})
 		.sort((a, b) => (a.startsAt ?? '9').localeCompare(b.startsAt ?? '9'));
-	return { items, waiting: talks.filter(({ id, state }) => isOnAgenda(state) && !held.has(id)) };
+	return {
+		items,
+		unplacedTalks: talks.filter(({ id, state }) => isOnAgenda(state) && !held.has(id))
+	};
 }
 
 /**
- * What is to be placed, named by its own id or its talk's: an item of the draft, or an accepted talk that is not on it
+ * The item to be placed, named by its own id or its talk's: an item of the draft, or an accepted talk that is not on it
  * yet, whose item has no id.
  */
 export async function findPlaceable(
@@ -51,10 +54,10 @@ export async function findPlaceable(
 	editionId: string,
 	id: string
 ): Promise<{ item: AgendaItem; items: AgendaItem[] } | undefined> {
-	const { items, waiting } = await readDraft(db, editionId);
+	const { items, unplacedTalks } = await readDraft(db, editionId);
 	const item = items.find((one) => one.id === id || one.talk?.id === id);
 	if (item) return { item, items };
-	const talk = waiting.find((one) => one.id === id);
+	const talk = unplacedTalks.find((one) => one.id === id);
 	if (!talk) return undefined;
 	const unplaced: AgendaItem = {
 		id: '',
@@ -154,7 +157,7 @@ export async function listPublishedPlaces(
 	return places;
 }
 
-export interface ReleaseEntry {
+export interface ReleaseSummary {
 	number: number;
 	releasedAt: Instant;
 	note: string;
@@ -163,7 +166,7 @@ export interface ReleaseEntry {
 }
 
 /** Every release of an edition, the newest first. */
-export async function listReleases(db: Reader, editionId: string): Promise<ReleaseEntry[]> {
+export async function listReleases(db: Reader, editionId: string): Promise<ReleaseSummary[]> {
 	const rows = await db
 		.selectFrom('release')
 		.leftJoin('person', 'person.id', 'release.byPersonId')

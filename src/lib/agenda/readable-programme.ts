@@ -31,7 +31,7 @@ export interface ReadableDay {
 	slots: ReadableSlot[];
 }
 
-/** What starts at the same time. */
+/** Items that start at the same time. */
 export interface ReadableSlot {
 	starts: string;
 	startsAt: Instant;

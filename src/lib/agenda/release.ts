@@ -15,7 +15,7 @@ export function titleOf(talk: Pick<Talk, 'title' | 'language'>): LocalizedText {
 }
 
 /**
- * What would be published now: every item with a time, except talks that are not accepted (any more).
+ * The programme that would be published now: every item with a time, except talks that are not accepted (any more).
  * Days are those of the edition's zone on which an item starts.
  */
 export function programmeDays(
@@ -23,10 +23,10 @@ export function programmeDays(
 	edition: Pick<Edition, 'rooms' | 'timeZone'>
 ): ProgrammeDay[] {
 	const names = new Map(edition.rooms.map(({ id, name }) => [id, name]));
-	const standing = byStartAndRoom(items, edition.rooms).flatMap(
+	const placed = byStartAndRoom(items, edition.rooms).flatMap(
 		(item) => published(item, names.get(item.roomId ?? '') ?? null) ?? []
 	);
-	const days = Map.groupBy(standing, ({ startsAt }) => wallClockAt(startsAt, edition.timeZone).day);
+	const days = Map.groupBy(placed, ({ startsAt }) => wallClockAt(startsAt, edition.timeZone).day);
 	return [...days].map(([dayOn, items]) => ({ dayOn, items }));
 }
 

@@ -5,7 +5,7 @@ import type { Talk } from '#lib/talks/talk.ts';
 import type { Clash } from './clashes.ts';
 import type { AgendaItem } from './item.ts';
 
-/** Who speaks, as organisers see it: one without a name yet by their address. */
+/** The speakers, as organisers see them: one without a name yet by their address. */
 export function speakersInWords({ speakers }: Pick<Talk, 'speakers'>): string {
 	return speakers.map(nameOf).join(', ');
 }

@@ -3,7 +3,7 @@ import type { TalkFormat } from '#lib/talks/talk.ts';
 import { languages, type Language, type LocalizedText } from '#lib/platform/languages.ts';
 import { isPrintable, printable } from '#lib/documents/typeface.ts';
 
-/** What a certificate says: frozen at issue, so that a repeated print is the same, letter by letter. */
+/** The content of a certificate: frozen at issue, so that a repeated print is the same, letter by letter. */
 export interface CertificateContent {
 	/** As the person wants it spelled. */
 	name: string;
@@ -25,7 +25,7 @@ export interface CertificateContent {
 export interface GivenTalk {
 	format: TalkFormat;
 	title: string;
-	/** What the project is called; empty when there is none. */
+	/** The project's name; empty when there is none. */
 	project: string;
 }
 
@@ -35,7 +35,7 @@ export interface EventDay {
 	minutes: number;
 }
 
-/** What every certificate of one edition shares. */
+/** The facts that every certificate of one edition shares. */
 export interface SharedFacts {
 	event: LocalizedText;
 	place: string;
@@ -81,9 +81,9 @@ export function printableFacts({ talks, ...facts }: SharedFacts): SharedFacts {
 }
 
 /**
- * What somebody earned: having attended on the days the door saw them, with the length of those days, and having
- * given each talk that names them as a speaker. Undefined for who never came. A speaker who did not come gets
- * nothing; a talk of two speakers counts for the one who came.
+ * The certificate that somebody earned: for having attended on the days the door saw them, with the length of those
+ * days, and having given each talk that names them as a speaker. Undefined for who never came. A speaker who did not
+ * come gets nothing; a talk of two speakers counts for the one who came.
  */
 export function earnedBy(attendee: Attendee, shared: SharedFacts): CertificateContent | undefined {
 	if (attendee.daysOn.length === 0) return undefined;

@@ -19,7 +19,7 @@ export interface Issued {
 	issued: number;
 	/** How many of those leave by mail; the others are to be printed. */
 	mailed: number;
-	/** Who waits for another spelling of their name. */
+	/** Those whose name has to be spelled otherwise first. */
 	unnamed: number;
 }
 

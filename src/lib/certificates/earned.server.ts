@@ -57,7 +57,7 @@ export async function listEarned(
 	});
 }
 
-/** What the certificates of an edition share. */
+/** The facts that the certificates of an edition share. */
 async function findSharedFacts(
 	db: Reader,
 	{ editionId, by }: { editionId: string; by: string | null }

@@ -8,8 +8,8 @@ import { listCertificates } from './queries.server.ts';
 import {
 	matches,
 	recipientFilters,
-	standingOf,
-	type Delivery,
+	certificateStateOf,
+	type CertificateDelivery,
 	type Recipient,
 	type RecipientFilter
 } from './recipient.ts';
@@ -71,7 +71,7 @@ export async function countCertificates(
 	const all = await readRecipients(db, editionId);
 	return {
 		issued: all.filter(({ delivery }) => delivery !== undefined).length,
-		due: all.filter(({ standing }) => standing === 'due' || standing === 'unnamed').length
+		due: all.filter(({ state }) => state === 'due' || state === 'unnamed').length
 	};
 }
 
@@ -144,7 +144,7 @@ function recipientFrom(
 		daysOn: content?.daysOn ?? [],
 		minutes: content?.minutes ?? 0,
 		talks: content?.talks.map(({ title }) => title) ?? [],
-		standing: standingOf(earned, certificate),
+		state: certificateStateOf(earned, certificate),
 		problem: earned?.problem,
 		certificate: certificate && {
 			id: certificate.id,
@@ -158,7 +158,7 @@ function recipientFrom(
 	};
 }
 
-function deliveryOf(mail: MailStateOfOne | undefined): Delivery {
+function deliveryOf(mail: MailStateOfOne | undefined): CertificateDelivery {
 	if (!mail || mail.state === 'superseded') return 'paper';
 	if (mail.state === 'queued') return mail.attempt > 0 ? 'retrying' : 'queued';
 	return mail.state;

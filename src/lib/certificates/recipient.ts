@@ -7,13 +7,13 @@ import {
 } from './certificate.ts';
 
 /**
- * How things stand with somebody's certificate. `due`: earned, not issued. `unnamed`: earned, but the name cannot be
- * printed. `held`: issued and right. `changed`: issued, and would say something else today. `revoked`: taken back.
+ * How far somebody's certificate is. `due`: earned, not issued. `unnamed`: earned, but the name cannot be
+ * printed. `issued`: issued and right. `changed`: issued, and would say something else today. `revoked`: taken back.
  */
-export type Standing = 'due' | 'unnamed' | 'held' | 'changed' | 'revoked';
+export type CertificateState = 'due' | 'unnamed' | 'issued' | 'changed' | 'revoked';
 
-/** What happened to its mail; `paper` when there is none. Undefined while there is nothing to send. */
-export type Delivery = 'queued' | 'retrying' | 'sent' | 'failed' | 'paper';
+/** How far its mail came; `paper` when there is none. Undefined while there is nothing to send. */
+export type CertificateDelivery = 'queued' | 'retrying' | 'sent' | 'failed' | 'paper';
 
 /** One line of the organisers' list. */
 export interface Recipient {
@@ -25,7 +25,7 @@ export interface Recipient {
 	daysOn: Day[];
 	minutes: number;
 	talks: string[];
-	standing: Standing;
+	state: CertificateState;
 	problem: NameProblem | undefined;
 	/** The one that holds, else the one last taken back. */
 	certificate:
@@ -37,18 +37,18 @@ export interface Recipient {
 				revokedReason: string;
 		  }
 		| undefined;
-	delivery: Delivery | undefined;
+	delivery: CertificateDelivery | undefined;
 	mailId: string | undefined;
 }
 
 /** `earned` is what the certificate would say today; undefined for who, it turned out, was not there. */
-export function standingOf(
+export function certificateStateOf(
 	earned: { content: CertificateContent; problem: NameProblem | undefined } | undefined,
 	latest: Certificate | undefined
-): Standing {
+): CertificateState {
 	if (latest?.revokedAt) return 'revoked';
 	if (latest) {
-		return earned && saysTheSame(earned.content, latest.content) ? 'held' : 'changed';
+		return earned && saysTheSame(earned.content, latest.content) ? 'issued' : 'changed';
 	}
 	return earned?.problem ? 'unnamed' : 'due';
 }
@@ -71,7 +71,7 @@ export function isRecipientFilter(text: string | null): text is RecipientFilter 
 }
 
 /** True when a line belongs under a filter. */
-export function matches({ standing, delivery }: Recipient, filter: RecipientFilter): boolean {
+export function matches({ state, delivery }: Recipient, filter: RecipientFilter): boolean {
 	switch (filter) {
 		case 'all':
 			return true;
@@ -79,7 +79,7 @@ export function matches({ standing, delivery }: Recipient, filter: RecipientFilt
 		case 'unnamed':
 		case 'changed':
 		case 'revoked':
-			return standing === filter;
+			return state === filter;
 		case 'queued':
 			return delivery === 'queued' || delivery === 'retrying';
 		default:

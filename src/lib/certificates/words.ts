@@ -7,7 +7,7 @@ import { qrSvgPath } from '#lib/documents/qr.ts';
 import { spellCode } from '#lib/platform/codes.ts';
 import type { CertificateContent, GivenTalk } from './certificate.ts';
 
-/** What `certificate.typ` sets on one page: every word, in one language. */
+/** The text that `certificate.typ` sets on one page: every word, in one language. */
 export interface PrintedCertificate {
 	lang: Language;
 	heading: string;

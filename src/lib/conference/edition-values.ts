@@ -117,8 +117,15 @@ function dayAfter(last: EditionValues['days'][number] | undefined) {
 export type EditionField = Exclude<keyof EditionValues, 'revision'>;
 
 const fields: EditionField[] = [
-	...(['title', 'theme', 'timeZone', 'venueName', 'venueAddress'] as const),
-	...(['talksDue', 'answersDue', 'days', 'rooms'] as const)
+	'title',
+	'theme',
+	'timeZone',
+	'venueName',
+	'venueAddress',
+	'talksDue',
+	'answersDue',
+	'days',
+	'rooms'
 ];
 
 /** Where two versions of the settings say something else. */

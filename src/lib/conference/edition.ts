@@ -64,10 +64,40 @@ export interface Edition {
 // First parts of addresses that mean something else than an edition.
 const reserved = new Set<string>([
 	...languages,
-	...['api', 'app', 'assets', 'certificate', 'certificates', 'demo', 'door', 'edition'],
-	...['favicon', 'feedback', 'fonts', 'healthz', 'help', 'icons', 'login', 'mail', 'manifest'],
-	...['metrics', 'new', 'organise', 'people', 'privacy', 'projects', 'readyz', 'robots', 'rsvp'],
-	...['service-worker', 'settings', 'sign-in', 'sign-out', 'static', 'talks', 'team', 'unsubscribe']
+	'api',
+	'app',
+	'assets',
+	'certificate',
+	'certificates',
+	'demo',
+	'door',
+	'edition',
+	'favicon',
+	'feedback',
+	'fonts',
+	'healthz',
+	'help',
+	'icons',
+	'login',
+	'mail',
+	'manifest',
+	'metrics',
+	'new',
+	'organise',
+	'people',
+	'privacy',
+	'projects',
+	'readyz',
+	'robots',
+	'rsvp',
+	'service-worker',
+	'settings',
+	'sign-in',
+	'sign-out',
+	'static',
+	'talks',
+	'team',
+	'unsubscribe'
 ]);
 
 /** True when an edition may stand at `/{slug}`. */
@@ -174,7 +204,7 @@ export function daysFromTo(from: Day, to: Day): Day[] {
 	return days;
 }
 
-/** What a new edition needs before anything else; the rest comes with its settings. */
+/** The form for a new edition: what it needs before anything else; the rest comes with its settings. */
 export const newEditionForm = v.pipe(
 	v.object({
 		slug,

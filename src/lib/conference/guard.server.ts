@@ -5,7 +5,7 @@ import { instantNow, type Instant } from '#lib/platform/clock.ts';
 import type { Edition } from './edition.ts';
 import { findEdition } from './queries.server.ts';
 
-/** Who asks, and for which edition. Throws for anybody but an organiser, and 404 for an edition there is not. */
+/** The organiser who asks, and for which edition. Throws for anybody else, and 404 for an edition there is not. */
 export async function organiserOf(
 	locals: App.Locals,
 	params: { edition: string }
@@ -16,7 +16,7 @@ export async function organiserOf(
 	return { organiser, edition };
 }
 
-/** What every change of an edition says of itself. Throws as `organiserOf`. */
+/** The facts that every change of an edition says of itself. Throws as `organiserOf`. */
 export async function asOrganiser(
 	locals: App.Locals,
 	params: { edition: string }

@@ -52,7 +52,7 @@ export async function getEdition(db: Reader, id: string): Promise<Edition> {
 	return edition;
 }
 
-/** What the door goes by at every scan. */
+/** The settings that the door goes by at every scan. */
 export type DoorSetting = Pick<Edition, 'timeZone' | 'doorOpenedAt' | 'doorClosedAt'>;
 
 const doorSettings = prepared((db, id: string) =>

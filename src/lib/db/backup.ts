@@ -9,11 +9,11 @@ import type { Database } from './connect.ts';
 import type { Schema } from './schema/schema.ts';
 import { isPostgres, type Transaction } from './transaction.ts';
 
-type Table = keyof Schema;
+type TableName = keyof Schema;
 type Row = Record<string, string | number | null>;
 
 /** Every table, each after those it points at, with the columns that order its rows. */
-export const tables: [Table, ...string[]][] = [
+export const tables: [TableName, ...string[]][] = [
 	['organisation', 'id'],
 	['person', 'id'],
 	['organiser', 'personId'],
@@ -47,8 +47,8 @@ export const tables: [Table, ...string[]][] = [
 	['certificate', 'id']
 ];
 
-/** What a start writes that nobody answers: the link for the first organiser, and where the server is reached. */
-const leftByAStart: Table[] = ['signInRequest', 'setting'];
+/** The tables that a mere start writes to: the link for the first organiser, and where the server is reached. */
+const leftByAStart: TableName[] = ['signInRequest', 'setting'];
 
 /** A backup that cannot be read or put back; its message is one clear line. */
 export class BackupError extends Error {
@@ -115,7 +115,7 @@ async function tablesIn(trx: Transaction): Promise<typeof tables> {
 	return tables.filter(([name]) => present.has(snake(name)));
 }
 
-async function* rowsOf(trx: Transaction, present: typeof tables): AsyncGenerator<[Table, Row]> {
+async function* rowsOf(trx: Transaction, present: typeof tables): AsyncGenerator<[TableName, Row]> {
 	for (const [table, ...order] of present) {
 		for (let offset = 0; ; offset += size) {
 			let page = trx.selectFrom(table as 'person').selectAll();
@@ -142,14 +142,14 @@ export async function restore(db: Database, file: string): Promise<number> {
 		if (migration === migrationNames.at(-1)) {
 			for (const table of leftByAStart) await trx.deleteFrom(table).execute();
 		}
-		let waiting: { table: Table; rows: Row[] } | undefined;
+		let pending: { table: TableName; rows: Row[] } | undefined;
 		const write = async () => {
-			if (!waiting) return;
+			if (!pending) return;
 			await trx
-				.insertInto(waiting.table as 'person')
-				.values(waiting.rows as never)
+				.insertInto(pending.table as 'person')
+				.values(pending.rows as never)
 				.execute();
-			waiting = undefined;
+			pending = undefined;
 		};
 		let end: unknown;
 		for await (const entry of lines) {
@@ -158,9 +158,9 @@ export async function restore(db: Database, file: string): Promise<number> {
 				break;
 			}
 			const { table, row } = readRow(entry);
-			if (waiting && (waiting.table !== table || waiting.rows.length >= size)) await write();
-			waiting ??= { table, rows: [] };
-			waiting.rows.push(row);
+			if (pending && (pending.table !== table || pending.rows.length >= size)) await write();
+			pending ??= { table, rows: [] };
+			pending.rows.push(row);
 			count += 1;
 		}
 		await write();
@@ -197,7 +197,7 @@ function readHead(head: unknown): string {
 	return String(migration);
 }
 
-function readRow(entry: Record<string, unknown>): { table: Table; row: Row } {
+function readRow(entry: Record<string, unknown>): { table: TableName; row: Row } {
 	const known = tables.find(([name]) => name === entry['table']);
 	if (!known || typeof entry['row'] !== 'object' || !entry['row']) {
 		throw new BackupError('The backup is damaged: one of its lines is not a row.');

@@ -1,7 +1,7 @@
 import type { Database } from './connect.ts';
 import type { Reader, Transaction } from './transaction.ts';
 
-/** What is kept under these names, each as it was given; a name that nothing was kept under is left out. */
+/** The settings stored under these names, each as it was given; a name that has none is left out. */
 export async function readSettings(
 	db: Reader,
 	names: readonly string[]
@@ -14,8 +14,8 @@ export async function readSettings(
 	return new Map(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]));
 }
 
-/** Keeps one setting, anything that JSON can say; the others stay. */
-export async function keepSetting(
+/** Stores one setting, anything that JSON can say; the others stay. */
+export async function writeSetting(
 	db: Database | Transaction,
 	name: string,
 	content: unknown,

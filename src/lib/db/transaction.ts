@@ -6,7 +6,7 @@ import type { Schema } from './schema/schema.ts';
 
 export type Transaction = KyselyTransaction<Schema>;
 /**
- * What queries take: the database or a transaction, for reading only. Kysely's own `ReadonlyKysely` does not
+ * The argument of queries: the database or a transaction, for reading only. Kysely's own `ReadonlyKysely` does not
  * accept a `Kysely` without a cast at every call.
  */
 export type Reader = Pick<

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { CompileAnswer, CompileJob } from './typst-worker.server.ts';
+import type { CompileResult, CompileJob } from './typst-worker.server.ts';
 
 /** Why there is no document. The message may quote the document: never log it. */
 export class DocumentError extends Error {
@@ -14,16 +14,16 @@ export class DocumentError extends Error {
 }
 
 interface CompilerOptions {
-	/** What the worker runs: text, see `typstWorker`. */
+	/** The program that the worker runs: text, see `typstWorker`. */
 	program: string;
 	workerData?: unknown;
 	/** Jobs beyond this many are refused at once. */
-	mostWaiting: number;
+	longestQueue: number;
 	/** Milliseconds after which a job is given up. */
 	longest: number;
 }
 
-interface Waiting {
+interface QueuedJob {
 	job: CompileJob;
 	resolve: (pdf: Uint8Array) => void;
 	reject: (error: DocumentError) => void;
@@ -35,8 +35,8 @@ interface Waiting {
  */
 export class Compiler {
 	readonly #options: CompilerOptions;
-	readonly #waiting: Waiting[] = [];
-	#current: (Waiting & { timer: NodeJS.Timeout }) | undefined;
+	readonly #queue: QueuedJob[] = [];
+	#current: (QueuedJob & { timer: NodeJS.Timeout }) | undefined;
 	#worker: Worker | undefined;
 
 	constructor(options: CompilerOptions) {
@@ -45,12 +45,12 @@ export class Compiler {
 
 	/** Rejects with DocumentError. */
 	compile(job: CompileJob): Promise<Uint8Array> {
-		const { mostWaiting } = this.#options;
-		if (this.#waiting.length >= mostWaiting) {
-			return Promise.reject(new DocumentError('busy', `${mostWaiting} documents wait already`));
+		const { longestQueue } = this.#options;
+		if (this.#queue.length >= longestQueue) {
+			return Promise.reject(new DocumentError('busy', `${longestQueue} documents wait already`));
 		}
 		return new Promise((resolve, reject) => {
-			this.#waiting.push({ job, resolve, reject });
+			this.#queue.push({ job, resolve, reject });
 			this.#startNext();
 		});
 	}
@@ -58,7 +58,7 @@ export class Compiler {
 	// One job at a time is with the worker, so that its death costs that job alone.
 	#startNext(): void {
 		if (this.#current) return;
-		const next = this.#waiting.shift();
+		const next = this.#queue.shift();
 		if (!next) {
 			this.#worker?.unref();
 			return;
@@ -76,7 +76,7 @@ export class Compiler {
 		const loseThis = (why: string) => {
 			if (worker === this.#worker) this.#lose(why);
 		};
-		worker.on('message', (answer: CompileAnswer) => {
+		worker.on('message', (answer: CompileResult) => {
 			// What a given-up worker says late answers a job that is no longer asked.
 			if (worker === this.#worker) this.#finish(answer);
 		});
@@ -85,7 +85,7 @@ export class Compiler {
 		return worker;
 	}
 
-	#finish(answer: CompileAnswer): void {
+	#finish(answer: CompileResult): void {
 		const asked = this.#takeCurrent();
 		if ('pdf' in answer) asked?.resolve(answer.pdf);
 		else asked?.reject(new DocumentError('source', answer.problem));
@@ -100,7 +100,7 @@ export class Compiler {
 		this.#startNext();
 	}
 
-	#takeCurrent(): Waiting | undefined {
+	#takeCurrent(): QueuedJob | undefined {
 		const asked = this.#current;
 		if (asked) clearTimeout(asked.timer);
 		this.#current = undefined;

@@ -8,7 +8,7 @@ export interface CompileJob {
 	creationTimestamp: number;
 }
 
-export type CompileAnswer = { pdf: Uint8Array<ArrayBuffer> } | { problem: string };
+export type CompileResult = { pdf: Uint8Array<ArrayBuffer> } | { problem: string };
 
 interface WorkerContext {
 	parentPort: MessagePort;
@@ -34,11 +34,11 @@ function serve(
 				{ pdfStandard: 'a-3a', creationTimestamp }
 			);
 			const pdf = new Uint8Array(buffer);
-			parentPort.postMessage({ pdf } satisfies CompileAnswer, [pdf.buffer]);
+			parentPort.postMessage({ pdf } satisfies CompileResult, [pdf.buffer]);
 		} catch (error) {
 			// The compiler puts its diagnostics into the code and leaves the message empty.
 			const { code, message } = error as Error & { code?: unknown };
-			parentPort.postMessage({ problem: String(message || code) } satisfies CompileAnswer);
+			parentPort.postMessage({ problem: String(message || code) } satisfies CompileResult);
 		}
 		compiler.evictCache(keptAge);
 	});

@@ -10,7 +10,7 @@ const compiler = new Compiler({
 	workerData: {
 		compiler: createRequire(import.meta.url).resolve('@myriaddreamin/typst-ts-node-compiler')
 	},
-	mostWaiting: 200,
+	longestQueue: 200,
 	longest: minute
 });
 

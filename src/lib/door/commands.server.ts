@@ -16,7 +16,7 @@ import { judgeEntry, refusal, verdictOn, type Verdict } from './ticket.ts';
 import { Turnstile } from './turnstile.server.ts';
 import { happenedAt, keyIn, uploadedScan, type UploadedScan } from './upload.ts';
 
-/** What one device sent at once. */
+/** Scans that one device sent at once. */
 interface Upload {
 	device: Device;
 	/** The device's clock when it sent. */
@@ -91,7 +91,7 @@ async function recordAll(trx: Transaction, uploads: Upload[]): Promise<Verdict[]
 	return verdicts;
 }
 
-/** What a scan comes to, and its row where it makes one; the row is in `log` then. */
+/** The verdict on a scan, and its row where it makes one; the row is in `log` then. */
 function judge(
 	scan: UploadedScan,
 	{ device, sentAt, now }: Upload,
@@ -139,7 +139,7 @@ function judge(
 	return { verdict: verdictIn(logged), row };
 }
 
-/** What the row will say; undefined for an arrival that the helper has to decide on first. */
+/** The decision that the row will hold; undefined for an arrival that the helper has to decide on first. */
 function decide(
 	scan: UploadedScan,
 	ticket: Ticket | undefined,

@@ -15,7 +15,7 @@ export function deviceCookie(origin: string): string {
 }
 
 /** Makes this browser the device. A year: organisers end it, not the calendar. */
-export function keepDevice(cookies: Cookies, origin: string, token: string): void {
+export function setDeviceCookie(cookies: Cookies, origin: string, token: string): void {
 	cookies.set(deviceCookie(origin), token, {
 		path: '/',
 		httpOnly: true,

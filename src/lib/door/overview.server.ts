@@ -21,24 +21,24 @@ export interface NamedDoubleAdmission extends NamedAdmission {
 	again: Admission;
 }
 
-/** What an organiser sees of the door. Lists hold at most a page. */
+/** The door as an organiser sees it. Lists hold at most a page. */
 export interface DoorOverview {
 	/** Guests and companions. */
 	inside: number;
-	/** Whoever came on any day. */
+	/** Tickets that came on any day. */
 	arrived: number;
-	/** Who answered yes, with those they bring. */
+	/** Guests who answered yes, with those they bring. */
 	expected: number;
 	/** Each day by itself: who comes on two days is counted on both. */
 	arrivals: ArrivalDay[];
 	/** Newest first; the list of them holds fewer when they are many. */
 	doubles: NamedDoubleAdmission[];
 	doublesInAll: number;
-	/** Who came in while the door was not open, newest first, and how many there are. */
+	/** Admissions while the door was not open, newest first, and how many there are. */
 	outside: NamedAdmission[];
 	outsideInAll: number;
 	walkIns: NamedAdmission[];
-	/** Who is inside, newest first. */
+	/** Those inside, newest first. */
 	people: NamedAdmission[];
 	page: number;
 	pages: number;

@@ -43,7 +43,7 @@ const pageSize = 2_000;
 /** Longer than any transaction takes: rows commit in another order than they came in. */
 const settles = 10 * second;
 
-/** What came into the log since a cursor; rows of the last ten seconds come again. Undefined cursor: from the start. */
+/** Rows of the log since a cursor; those of the last ten seconds come again. Undefined cursor: from the start. */
 export async function listScansSince(
 	db: Reader,
 	{ editionId, cursor, now }: { editionId: string; cursor: string | undefined; now: Instant }

@@ -2,11 +2,11 @@ import type { Day, Instant } from '#lib/platform/clock.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 
-/** What happened at a gate. A walk-in is the entry of a person who was not on the list before. */
+/** A kind of event at a gate. A walk-in is the entry of a person who was not on the list before. */
 export type ScanKind = 'entry' | 'exit' | 'undo' | 'walk-in';
 
 /**
- * What the helper was told. An entry told `welcome` let somebody in; so did one told `declined`, because the
+ * The word that the helper was given. An entry told `welcome` let somebody in; so did one told `declined`, because the
  * helper then chose to; `inside` and `unknown` let nobody in.
  */
 export type ScanDecision = 'welcome' | 'inside' | 'declined' | 'unknown' | 'left' | 'undone';

@@ -13,7 +13,7 @@ import {
 /** The guest or companion a ticket belongs to, as a tablet shows them. */
 export type Holder = Omit<Ticket, 'answer' | 'removed'>;
 
-/** What a tablet knows of an edition: whether its door is open, and who may come in. */
+/** The list that a tablet has of an edition: whether its door is open, and who may come in. */
 export interface DoorList {
 	doorOpen: boolean;
 	/** True when the door was open before. */
@@ -21,13 +21,13 @@ export interface DoorList {
 	tickets: Ticket[];
 }
 
-/** What one scan comes to. `refused` names a row that cannot be in the log, such as one of another device. */
+/** The server's word on one scan. `refused` names a row that cannot be in the log, such as one of another device. */
 export interface Verdict {
 	key: string;
 	verdict: ScanDecision | 'refused';
 	/** How the ticket already came in, when it is inside. */
 	since: { at: Instant; gate: string } | null;
-	/** What the log holds under this key; null when nothing. */
+	/** The decision in the log under this key; null when there is none. */
 	recorded: ScanDecision | null;
 	holder: Holder | null;
 }
@@ -46,7 +46,7 @@ export function ticketCodeIn(text: string): string {
 	return code.length === ticketCodeLength ? code : normalizeCode(text).slice(0, 32);
 }
 
-/** What a helper is told about an arrival. Who is `inside` stays inside, whatever their answer was. */
+/** The decision on an arrival. Whoever is `inside` stays inside, whatever their answer was. */
 export function judgeEntry(
 	ticket: Ticket | undefined,
 	inside: Admission | undefined
@@ -56,7 +56,7 @@ export function judgeEntry(
 	return ticket.answer === 'no' ? 'declined' : 'welcome';
 }
 
-/** What a row in the log, of this day, comes to. An admission of somebody who came in elsewhere too says so. */
+/** The verdict on a row in the log, of this day. An admission of somebody who came in elsewhere too says so. */
 export function verdictOn(
 	scan: Scan,
 	{ presence, dayOn, ticket }: { presence: Presence; dayOn: Day; ticket: Ticket | undefined }
@@ -94,7 +94,7 @@ function doubleOf(key: string, presence: Presence): Admission | undefined {
 }
 
 /**
- * What a device has to add to the log when what it told the helper is not what the log says, because the
+ * The row that a device has to add to the log when what it told the helper is not what the log says, because the
  * answer came too late: an admission that it made all the same, or the undoing of one that it did not make.
  */
 export function amends(

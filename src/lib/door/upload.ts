@@ -23,7 +23,7 @@ export const uploadedScan = v.variant('kind', [
 		kind: v.literal('entry'),
 		ticketCode: v.pipe(v.string(), v.maxLength(2_000), v.transform(ticketCodeIn)),
 		scannedAt: instant,
-		/** What the helper was told already; left out, the server decides. */
+		/** The decision that the helper was told already; left out, the server decides. */
 		decided: v.optional(v.nullable(v.picklist(['welcome', 'inside', 'declined', 'unknown'])), null)
 	}),
 	v.object({
@@ -46,7 +46,7 @@ export type UploadedScan = v.InferOutput<typeof uploadedScan>;
 /** As written by the device, before it is read. */
 export type ScanUpload = v.InferInput<typeof uploadedScan>;
 
-/** What a device posts: its scans, and its clock when it sent them. */
+/** The request of a device: its scans, and its clock when it sent them. */
 export const scanUpload = v.object({
 	sentAt: instant,
 	scans: v.pipe(v.array(v.unknown()), v.maxLength(mostScans))

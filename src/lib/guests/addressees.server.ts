@@ -85,7 +85,7 @@ export interface InvitationCounts {
 	stopped: number;
 }
 
-/** Whom mails could be sent to, counted in one query. */
+/** Counts those whom mails could be sent to, in one query. */
 export async function countAddressees(
 	db: Reader,
 	{ editionId, remindedBefore }: { editionId: string; remindedBefore: Instant }

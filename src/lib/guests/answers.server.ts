@@ -23,7 +23,7 @@ import { listAnswers } from './queries.server.ts';
 export interface NewAnswer {
 	guestId: string;
 	answer: Answer;
-	/** What is left out stays as it was said before. */
+	/** Left out: stays as it was said before. */
 	language?: string;
 	certificateName?: string;
 	/** A row with an id changes that companion (an empty name takes them off), one without adds. */

@@ -179,7 +179,7 @@ export function renewLink(
 	});
 }
 
-/** What a guest is at the conference, such as a partner. */
+/** Changes the role of a guest at the conference, such as a partner's. */
 export function changeRole(
 	db: Database | Transaction,
 	{ guestId, role, by, now }: GuestChange & { role: GuestRole }

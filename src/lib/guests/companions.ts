@@ -8,9 +8,9 @@ export interface CompanionPlan {
 }
 
 /**
- * What the posted rows mean for those on record. A new row is not added when somebody of that name is on record and not in
- * the form: a form sent twice, or from two tabs, brings nobody twice. Two rows of one name are two people. Undefined
- * when they would be too many.
+ * The changes that the posted rows make to those on record. A new row is not added when somebody of that name is on
+ * record and not in the form: a form sent twice, or from two tabs, brings nobody twice. Two rows of one name are two
+ * people. Undefined when they would be too many.
  */
 export function planCompanions(
 	held: readonly Pick<Companion, 'id' | 'name'>[],

@@ -7,7 +7,7 @@ import type { Person } from '#lib/people/person.ts';
 
 export const answers = ['yes', 'no', 'maybe'] as const;
 export type Answer = (typeof answers)[number];
-/** What is known of a guest's coming: an answer, or none yet. */
+/** A guest's answer, or that there is none yet. */
 export type AnswerState = Answer | 'unanswered';
 export const answerStates = [...answers, 'unanswered'] as const satisfies AnswerState[];
 
@@ -48,7 +48,7 @@ export interface FoldedAnswers {
 	history: GivenAnswer[];
 }
 
-/** What holds now: the newest answer. The order in which the answers are given to it does not matter. */
+/** The answer that holds now: the newest. The order in which the answers are given to it does not matter. */
 export function foldAnswers(given: Iterable<GivenAnswer>): FoldedAnswers {
 	const history = [...given].sort(newestFirst);
 	const [latest] = history;
@@ -73,7 +73,7 @@ export interface Guest {
 	person: Person;
 	source: 'import' | 'organiser' | 'speaker' | 'walk-in';
 	role: GuestRole;
-	/** What their ticket's QR code holds. */
+	/** The text in their ticket's QR code. */
 	ticketCode: string;
 	linkVersion: number;
 	createdAt: Instant;
@@ -118,7 +118,7 @@ export function guestLanguage(
 	return languageOr(latest?.language, person.language);
 }
 
-/** Who comes as things stand: the guests who said yes and the companions they bring. */
+/** How many gave each answer as things are, and how many companions they bring. */
 export interface AnswerCounts {
 	yes: number;
 	no: number;
@@ -136,7 +136,7 @@ export type CompanionRow = v.InferOutput<typeof companionRow>;
 /** The first tap: the answer alone. */
 export const answerForm = v.object({ answer: v.picklist(answers, 'guests.answer-needed') });
 
-/** What follows a yes or a maybe. */
+/** The form that follows a yes or a maybe. */
 export const detailsForm = v.pipe(
 	v.object({
 		companions: v.optional(
@@ -166,5 +166,5 @@ export const newGuestForm = v.object({ ...person, email });
 /** Another address of a guest. */
 export const addressForm = v.object({ email });
 
-/** What an organiser mends about a guest. */
+/** The form with which an organiser corrects a guest. */
 export const guestForm = v.object(person);

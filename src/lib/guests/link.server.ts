@@ -4,7 +4,7 @@ import type { Tokens } from '#lib/platform/tokens.server.ts';
 import type { Guest } from './guest.ts';
 import { findGuest, findGuestForLink } from './queries.server.ts';
 
-/** What a link may be for. A guest's own link opens everything that is theirs; the other only stops mails. */
+/** The purpose of a link. A guest's own link opens everything that is theirs; the other only stops mails. */
 export type LinkPurpose = 'rsvp' | 'unsubscribe';
 
 /**

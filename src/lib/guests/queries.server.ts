@@ -124,8 +124,8 @@ export async function listAnswers(db: Reader, guestId: string): Promise<GivenAns
 }
 
 /**
- * What a guest needs in order to take part; undefined when they said nothing. Their words cannot be read where the
- * secret key is another than theirs was.
+ * The words of a guest on what they need in order to take part; undefined when they said nothing. Their words cannot
+ * be read where the secret key is another than theirs was.
  */
 export async function findAccessNeeds(
 	db: Reader,

@@ -3,7 +3,7 @@ import type { Language } from '#lib/platform/languages.ts';
 import { sortNames } from '#lib/platform/format.ts';
 import { latestAnswer } from './guest-rows.server.ts';
 
-/** Who signs the list at the door. Auditors ask for the sending organisation's name and address. */
+/** A person who signs the list at the door. Auditors ask for the sending organisation's name and address. */
 export interface Signer {
 	id: string;
 	name: string;

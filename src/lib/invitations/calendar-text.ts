@@ -2,20 +2,20 @@ import { factLines, mailText } from '#lib/mail/mail-text.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import type { MailedTicket } from './tickets.server.ts';
 
-/** What a mail about an entry or a ticket says. */
+/** The words of a mail about an entry or a ticket. */
 export interface CalendarMailWords {
 	conference: string;
 	title: string;
 	lead: string;
 	facts: { name: string; text: string }[];
 	tickets: MailedTicket[];
-	/** What the entry does in the reader's calendar. */
+	/** The sentence on what the entry does in the reader's calendar. */
 	calendar: string;
 	url: string;
 	button: string;
 }
 
-/** What `CalendarMail` says, as plain text. */
+/** The words of `CalendarMail`, as plain text. */
 export function calendarText(t: Translate, mail: CalendarMailWords): string {
 	return mailText(t, [
 		mail.conference,

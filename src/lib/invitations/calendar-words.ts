@@ -5,11 +5,11 @@ export interface CalendarWords {
 	subject: string;
 	title: string;
 	lead: string;
-	/** What happens in the reader's calendar. */
+	/** The sentence on what happens in the reader's calendar. */
 	calendar: string;
 }
 
-/** What a mail with a calendar entry says, by what happened to the entry. */
+/** The words of a mail with a calendar entry, by what happened to the entry. */
 export function calendarWords(
 	t: Translate,
 	told: {

@@ -16,7 +16,7 @@ export function answering(
 	return edition.answersDueAt && edition.answersDueAt < now ? 'late' : 'open';
 }
 
-/** Who was written to after this instant is left in peace for now. */
+/** The instant after which those who were written to are left in peace for now. */
 export function remindedBefore(now: Instant): Instant {
 	return later(now, -day);
 }

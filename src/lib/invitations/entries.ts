@@ -6,7 +6,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { compareText } from '#lib/platform/text.ts';
 
-/** What the guest reads in an entry of their calendar, and how their part in it stands there. */
+/** The content of an entry in a guest's calendar, and their part in it. */
 export interface EntryContent {
 	title: string;
 	location: string;
@@ -57,8 +57,9 @@ export interface EntryGuest {
 }
 
 /**
- * What stands in a guest's calendar as things are: each day of the conference for those who said yes or maybe, and
- * each published talk of a speaker who did not say no. A speaker who has not answered yet is asked by the entry.
+ * The entries that belong in a guest's calendar as things are: each day of the conference for those who said yes or
+ * maybe, and each published talk of a speaker who did not say no. A speaker who has not answered yet is asked by the
+ * entry.
  */
 export function wantedEntries(
 	guest: EntryGuest,

@@ -18,7 +18,7 @@ export interface PublicationPreview {
 	mails: number;
 }
 
-/** What publishing this programme now would cause. Writes nothing. */
+/** The effects that publishing this programme now would have. Writes nothing. */
 export async function previewPublication(
 	db: Reader,
 	{
@@ -69,7 +69,7 @@ export interface StoredEntry {
 	stampedAt: Instant;
 }
 
-/** What these guests were last sent, by guest and subject. */
+/** The entries that these guests were last sent, by guest and subject. */
 export async function listEntries(
 	db: Reader,
 	guestIds: string[]

@@ -79,8 +79,8 @@ async function* reconciled(
 }
 
 /**
- * What bringing everybody's calendar in line with this programme would queue. Writes nothing; two statements, however
- * many guests there are.
+ * Counts what bringing everybody's calendar in line with this programme would queue. Writes nothing; two statements,
+ * however many guests there are.
  */
 export async function countChanges(
 	db: Reader,

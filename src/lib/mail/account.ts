@@ -16,7 +16,7 @@ export const goodAccount: Account = { refused: [], unreachable: 0 };
 /** Different mails refused in a row until it is we who are refused. */
 const refusalsThatHalt = 3;
 
-/** What one more delivery says about the account; `halt` names why nothing should leave any more. */
+/** The account after one more delivery; `halt` names why nothing should leave any more. */
 export function afterDelivery(
 	account: Account,
 	mailId: string,

@@ -3,7 +3,7 @@ import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import type { Caps } from './pace.ts';
-import { keepMailSetting, readMailSettings } from './settings.server.ts';
+import { writeMailSetting, readMailSettings } from './settings.server.ts';
 import { newerOf } from './threads.server.ts';
 
 /** What can be done about the outbox; `people` writes down which organiser did. */
@@ -126,13 +126,13 @@ export async function limitMails(
 ): Promise<boolean> {
 	const before = (await readMailSettings(db)).caps;
 	if (before.perMinute === caps.perMinute && before.perDay === caps.perDay) return false;
-	await keepMailSetting(db, 'caps', caps, now);
+	await writeMailSetting(db, 'caps', caps, now);
 	return true;
 }
 
 /** Lets mails leave again after the account was looked at. False: nothing held them. */
 export async function resumeMails(db: Database | Transaction, now: Instant): Promise<boolean> {
 	if ((await readMailSettings(db)).halt === null) return false;
-	await keepMailSetting(db, 'halt', null, now);
+	await writeMailSetting(db, 'halt', null, now);
 	return true;
 }

@@ -116,7 +116,7 @@ async function roomWithin(trx: Reader, caps: Caps, now: Instant): Promise<number
 			.selectFrom('mailAttempt')
 			.select(({ fn }) => fn.countAll<number>().as('sent'))
 			.where('at', '>', since)
-			.where('outcome', '=', 'sent')
+			.where('result', '=', 'sent')
 			.executeTakeFirstOrThrow();
 		return sent;
 	};

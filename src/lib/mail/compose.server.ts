@@ -11,7 +11,7 @@ import type { Mail } from './claim.server.ts';
 import type { MailKind } from './mail-kind.ts';
 import type { MailContent, MailContext, MailTemplate } from './template.server.ts';
 
-/** What composing needs beside the mail. */
+/** Everything that composing needs beside the mail. */
 export interface Composer {
 	db: Reader;
 	templates: MailTemplate<MailKind, unknown>[];
@@ -20,7 +20,7 @@ export interface Composer {
 }
 
 /** A mail with its words; without them when it is no longer wanted, or when its template failed. */
-export interface Composed<Row extends Mail = Mail> {
+export interface ComposedMail<Row extends Mail = Mail> {
 	mail: Row;
 	content?: MailContent;
 	error?: unknown;
@@ -30,8 +30,8 @@ export interface Composed<Row extends Mail = Mail> {
 export async function composeMails<Row extends Mail>(
 	composer: Composer,
 	mails: Row[]
-): Promise<Composed<Row>[]> {
-	const composed = new Map<Row, Composed<Row>>();
+): Promise<ComposedMail<Row>[]> {
+	const composed = new Map<Row, ComposedMail<Row>>();
 	for (const [kind, some] of Map.groupBy(mails, (mail) => mail.kind)) {
 		for (const one of await composeKind(composer, kind, some)) composed.set(one.mail, one);
 	}
@@ -52,13 +52,13 @@ async function composeKind<Row extends Mail>(
 	composer: Composer,
 	kind: string,
 	mails: Row[]
-): Promise<Composed<Row>[]> {
+): Promise<ComposedMail<Row>[]> {
 	const template = composer.templates.find((one) => one.kind.name === kind);
 	if (!template) {
 		const error = new Error(`No template composes "${kind}"`);
 		return mails.map((mail) => ({ mail, error }));
 	}
-	const unreadable: Composed<Row>[] = [];
+	const unreadable: ComposedMail<Row>[] = [];
 	const read = mails.flatMap((mail) => {
 		try {
 			return { mail, payload: template.kind.payload.read(mail.payload) };
@@ -74,7 +74,7 @@ async function composeRead<Row extends Mail>(
 	composer: Composer,
 	template: Composer['templates'][number],
 	mails: { mail: Row; payload: object }[]
-): Promise<Composed<Row>[]> {
+): Promise<ComposedMail<Row>[]> {
 	let gathered: unknown;
 	try {
 		const payloads = mails.map(({ payload }) => payload);

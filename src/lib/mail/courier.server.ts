@@ -1,9 +1,15 @@
 import type { ClaimedMail } from './claim.server.ts';
 import type { Composer } from './compose.server.ts';
-import { deliver, prepare, release, type Delivery, type Ready } from './deliver.server.ts';
+import {
+	deliverMail,
+	givenBack,
+	prepareMails,
+	type DeliveryAttempt,
+	type PreparedMail
+} from './deliver.server.ts';
 import type { MailTransport } from './transport.server.ts';
 
-/** Mails that are given their words at once: many when they leave fast, few when words would grow old waiting. */
+/** Mails that are given their words at once: many when they leave fast, few when words would grow old meanwhile. */
 const composedAtOnce = { least: 4, most: 25 };
 
 /**
@@ -14,11 +20,11 @@ export class Courier {
 	readonly #composer: Composer;
 	readonly #transport: MailTransport;
 	readonly #deadline: number;
-	readonly #tell: (delivery: Delivery) => void;
+	readonly #tell: (delivery: DeliveryAttempt) => void;
 	/** Without words. */
 	#hand: ClaimedMail[] = [];
-	/** With their words, waiting for a connection. */
-	#ready: Ready[] = [];
+	/** With their words, until a connection is free. */
+	#ready: PreparedMail[] = [];
 	#composing = 0;
 	#onTheirWay = 0;
 	/** Raised when everything is given back, so that what is being composed then goes back as well. */
@@ -28,7 +34,7 @@ export class Courier {
 		composer: Composer,
 		transport: MailTransport,
 		deadline: number,
-		tell: (delivery: Delivery) => void
+		tell: (delivery: DeliveryAttempt) => void
 	) {
 		this.#composer = composer;
 		this.#transport = transport;
@@ -37,12 +43,12 @@ export class Courier {
 	}
 
 	/** Mails that were not begun. */
-	get waiting(): number {
+	get unbegun(): number {
 		return this.#hand.length + this.#composing + this.#ready.length;
 	}
 
 	get isIdle(): boolean {
-		return this.waiting + this.#onTheirWay === 0;
+		return this.unbegun + this.#onTheirWay === 0;
 	}
 
 	take(mails: ClaimedMail[]): void {
@@ -54,7 +60,7 @@ export class Courier {
 	giveBack(): void {
 		this.#round++;
 		const ready = this.#ready.splice(0).map(({ mail }) => mail);
-		for (const mail of [...ready, ...this.#hand.splice(0)]) this.#tell({ outcome: release(mail) });
+		for (const mail of [...ready, ...this.#hand.splice(0)]) this.#tell({ result: givenBack(mail) });
 	}
 
 	#goOn(): void {
@@ -64,11 +70,11 @@ export class Courier {
 			if (!next) break;
 			// It waited long for a slow server: another worker may have it any moment.
 			if (this.#isLate(next.mail)) {
-				this.#tell({ outcome: release(next.mail) });
+				this.#tell({ result: givenBack(next.mail) });
 				continue;
 			}
 			this.#onTheirWay++;
-			void this.#deliver(next);
+			void this.#deliverMail(next);
 		}
 		const [mail] = this.#hand;
 		const [next] = this.#ready;
@@ -85,13 +91,13 @@ export class Courier {
 		const round = this.#round;
 		const late = mails.filter((mail) => this.#isLate(mail));
 		const timely = mails.filter((mail) => !late.includes(mail));
-		const { ready, outcomes } = await prepare(this.#composer, this.#transport, timely);
+		const { ready, results } = await prepareMails(this.#composer, this.#transport, timely);
 		this.#composing = 0;
-		outcomes.push(...late.map(release));
+		results.push(...late.map(givenBack));
 		if (round === this.#round) {
 			this.#ready = [...this.#ready, ...ready].sort((a, b) => a.mail.priority - b.mail.priority);
-		} else outcomes.push(...ready.map(({ mail }) => release(mail)));
-		for (const outcome of outcomes) this.#tell({ outcome });
+		} else results.push(...ready.map(({ mail }) => givenBack(mail)));
+		for (const result of results) this.#tell({ result });
 		this.#goOn();
 	}
 
@@ -100,8 +106,8 @@ export class Courier {
 		return Date.parse(dueAt) <= Date.now() + this.#deadline;
 	}
 
-	async #deliver(ready: Ready): Promise<void> {
-		const delivery = await deliver(this.#composer, this.#transport, ready, this.#deadline);
+	async #deliverMail(ready: PreparedMail): Promise<void> {
+		const delivery = await deliverMail(this.#composer, this.#transport, ready, this.#deadline);
 		this.#onTheirWay--;
 		this.#tell(delivery);
 		this.#goOn();

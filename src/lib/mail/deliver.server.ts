@@ -6,45 +6,45 @@ import { composeMails, isSendable, messageOf, type Composer } from './compose.se
 import { judge, withoutAddresses, type Failure } from './failure.ts';
 import { isMadeUp } from './made-up-address.ts';
 import { ownReasons } from './outbox.ts';
-import type { Outcome } from './delivery-results.server.ts';
+import type { DeliveryResult } from './delivery-results.server.ts';
 import { mostTries, pauseAfter } from './pace.ts';
 import type { MailContent } from './template.server.ts';
 import type { MailTransport } from './transport.server.ts';
 
-/** One try of one mail. `failure` is what went wrong on the way out, for whoever watches the account. */
-export interface Delivery {
-	outcome: Outcome;
+/** One attempt to deliver one mail. `failure` is what went wrong on the way out, for whoever watches the account. */
+export interface DeliveryAttempt {
+	result: DeliveryResult;
 	failure?: Failure;
 }
 
 /** A mail that can be handed over. */
-export interface Ready {
+export interface PreparedMail {
 	mail: ClaimedMail;
 	content: MailContent;
 }
 
-/** Gives claimed mails their words, all at once; those that need not or cannot be sent come back as outcomes. */
-export async function prepare(
+/** Gives claimed mails their words, all at once; those that need not or cannot be sent come back as results. */
+export async function prepareMails(
 	composer: Composer,
 	transport: MailTransport,
 	mails: ClaimedMail[]
-): Promise<{ ready: Ready[]; outcomes: Outcome[] }> {
-	const outcomes: Outcome[] = [];
+): Promise<{ ready: PreparedMail[]; results: DeliveryResult[] }> {
+	const results: DeliveryResult[] = [];
 	const wanted = mails.filter((mail) => {
-		const outcome = outcomeUnsent(mail, transport);
-		if (outcome) outcomes.push(outcome);
-		return !outcome;
+		const result = resultUnsent(mail, transport);
+		if (result) results.push(result);
+		return !result;
 	});
-	const ready: Ready[] = [];
+	const ready: PreparedMail[] = [];
 	for (const { mail, content, error } of await composeMails(composer, wanted)) {
 		if (content) ready.push({ mail, content });
-		else if (error === undefined) outcomes.push(ended(mail, 'superseded'));
-		else outcomes.push(uncomposed(mail, error));
+		else if (error === undefined) results.push(ended(mail, 'superseded'));
+		else results.push(uncomposed(mail, error));
 	}
-	return { ready, outcomes };
+	return { ready, results };
 }
 
-function outcomeUnsent(mail: ClaimedMail, { staysHere }: MailTransport): Outcome | undefined {
+function resultUnsent(mail: ClaimedMail, { staysHere }: MailTransport): DeliveryResult | undefined {
 	if (mail.dropped === 'superseded') return ended(mail, 'superseded');
 	if (mail.dropped === 'suppressed') return refusedBecause(mail, ownReasons.suppressed);
 	if (!isSendable(mail.toAddress)) return refusedBecause(mail, ownReasons.unsendable);
@@ -52,7 +52,7 @@ function outcomeUnsent(mail: ClaimedMail, { staysHere }: MailTransport): Outcome
 	return undefined;
 }
 
-function uncomposed(mail: ClaimedMail, error: unknown): Outcome {
+function uncomposed(mail: ClaimedMail, error: unknown): DeliveryResult {
 	const { kind } = describeError(error);
 	log.error({ mail: mail.id, template: mail.kind, ...describeError(error) }, 'mail not composed');
 	// Trying again mends nothing here; a version from another release is left to the processes that know it.
@@ -63,39 +63,39 @@ function uncomposed(mail: ClaimedMail, error: unknown): Outcome {
 }
 
 /** Hands a mail over, or says why not; never throws. `deadline`: milliseconds for all of it. */
-export async function deliver(
+export async function deliverMail(
 	composer: Composer,
 	transport: MailTransport,
-	{ mail, content }: Ready,
+	{ mail, content }: PreparedMail,
 	deadline: number
-): Promise<Delivery> {
+): Promise<DeliveryAttempt> {
 	const giveUp = new AbortController();
 	const timer = setTimeout(() => giveUp.abort(), deadline);
 	try {
 		await transport.send(messageOf(mail, content, composer.config), mail, giveUp.signal);
-		const tried = { outcome: 'sent', detail: '' } as const;
-		return { outcome: { ...ended(mail, 'sent', content.subject), tried } };
+		const tried = { result: 'sent', detail: '' } as const;
+		return { result: { ...ended(mail, 'sent', content.subject), tried } };
 	} catch (error) {
 		const failure = judge(error);
-		return { outcome: failed(mail, failure, content.subject), failure };
+		return { result: failed(mail, failure, content.subject), failure };
 	} finally {
 		clearTimeout(timer);
 	}
 }
 
-function failed(mail: ClaimedMail, failure: Failure, subject: string): Outcome {
+function failed(mail: ClaimedMail, failure: Failure, subject: string): DeliveryResult {
 	const { detail } = failure;
 	switch (failure.kind) {
 		case 'recipient': {
-			const outcome = refusedBecause(mail, detail, subject);
-			return failure.suppress ? { ...outcome, suppress: detail } : outcome;
+			const result = refusedBecause(mail, detail, subject);
+			return failure.suppress ? { ...result, suppress: detail } : result;
 		}
 		case 'account': {
 			const at = instantNow();
 			return {
 				mail,
 				state: 'queued',
-				tried: { outcome: 'account', detail },
+				tried: { result: 'account', detail },
 				subject,
 				at,
 				dueAt: at
@@ -111,30 +111,35 @@ function failed(mail: ClaimedMail, failure: Failure, subject: string): Outcome {
 	}
 }
 
-function ended(mail: ClaimedMail, state: 'sent' | 'superseded', subject = ''): Outcome {
+function ended(mail: ClaimedMail, state: 'sent' | 'superseded', subject = ''): DeliveryResult {
 	return { mail, state, subject, at: instantNow() };
 }
 
-function refusedBecause(mail: ClaimedMail, detail: string, subject = ''): Outcome {
+function refusedBecause(mail: ClaimedMail, detail: string, subject = ''): DeliveryResult {
 	return {
 		mail,
 		state: 'failed',
-		tried: { outcome: 'refused', detail },
+		tried: { result: 'refused', detail },
 		subject,
 		at: instantNow()
 	};
 }
 
-function again(mail: ClaimedMail, outcome: 'deferred', detail: string, subject = ''): Outcome {
+function again(
+	mail: ClaimedMail,
+	result: 'deferred',
+	detail: string,
+	subject = ''
+): DeliveryResult {
 	const at: Instant = instantNow();
-	const tried = { outcome, detail };
+	const tried = { result, detail };
 	return mail.attempt >= mostTries
 		? { mail, state: 'failed', tried, subject, at }
 		: { mail, state: 'queued', tried, subject, at, dueAt: later(at, pauseAfter(mail.attempt)) };
 }
 
 /** A mail given back untried, for anyone to take. */
-export function release(mail: ClaimedMail): Outcome {
+export function givenBack(mail: ClaimedMail): DeliveryResult {
 	const at = instantNow();
 	return { mail, state: 'queued', subject: '', at, dueAt: mail.queuedAt, released: true };
 }

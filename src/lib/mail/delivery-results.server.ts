@@ -9,12 +9,12 @@ import { oneLine } from '#lib/platform/text.ts';
 import type { ClaimedMail } from './claim.server.ts';
 import { supersedeOlder } from './threads.server.ts';
 
-/** What became of one claimed mail. */
-export interface Outcome {
+/** The end of one claim of a mail: how far it came. */
+export interface DeliveryResult {
 	mail: ClaimedMail;
 	state: 'sent' | 'failed' | 'superseded' | 'queued';
-	/** The try to write down; none when nothing was tried. */
-	tried?: { outcome: MailAttemptTable['outcome']; detail: string };
+	/** The attempt to record; none when nothing was tried. */
+	tried?: { result: MailAttemptTable['result']; detail: string };
 	subject: string;
 	at: Instant;
 	/** When it may be tried again, while queued. */
@@ -26,20 +26,23 @@ export interface Outcome {
 }
 
 /**
- * Writes down what became of many mails at once. A mail whose lease ran out and that another worker claimed
- * since is left to that one; that it was tried is kept all the same.
+ * Records what became of many mails at once. A mail whose lease ran out and that another worker claimed
+ * since is left to that one; that it was tried is recorded all the same.
  */
-export async function recordOutcomes(db: Database, outcomes: Outcome[]): Promise<void> {
-	if (outcomes.length === 0) return;
+export async function recordDeliveryResults(
+	db: Database,
+	results: DeliveryResult[]
+): Promise<void> {
+	if (results.length === 0) return;
 	await inTransaction(db, async (trx) => {
-		for (const some of inChunks(outcomes, 500)) await settle(trx, some);
-		const attempts = outcomes.flatMap(({ mail, tried, at }) =>
+		for (const some of inChunks(results, 500)) await settle(trx, some);
+		const attempts = results.flatMap(({ mail, tried, at }) =>
 			tried ? [{ id: newId(), mailId: mail.id, attempt: mail.attempt, ...tried, at }] : []
 		);
 		for (const some of inChunks(attempts)) {
 			await trx.insertInto('mailAttempt').values(some).execute();
 		}
-		const suppressed = outcomes.flatMap(({ mail, suppress, at }) =>
+		const suppressed = results.flatMap(({ mail, suppress, at }) =>
 			suppress === undefined
 				? []
 				: [{ address: mail.toAddress.toLowerCase(), reason: suppress, at }]
@@ -51,31 +54,31 @@ export async function recordOutcomes(db: Database, outcomes: Outcome[]): Promise
 				.onConflict((conflict) => conflict.column('address').doNothing())
 				.execute();
 		}
-		const waiting = outcomes.filter(({ state }) => state === 'queued');
-		const [last] = waiting;
-		const threads = waiting.flatMap(({ mail }) => mail.thread ?? []);
+		const queued = results.filter(({ state }) => state === 'queued');
+		const [last] = queued;
+		const threads = queued.flatMap(({ mail }) => mail.thread ?? []);
 		if (last) await supersedeOlder(trx, threads, last.at);
 	});
 }
 
-async function settle(trx: Transaction, outcomes: Outcome[]): Promise<void> {
-	const rows = outcomes.map(({ mail, state, subject, at, dueAt, released }) => {
+async function settle(trx: Transaction, results: DeliveryResult[]): Promise<void> {
+	const rows = results.map(({ mail, state, subject, at, dueAt, released }) => {
 		const finishedAt = state === 'queued' ? null : at;
 		const attempt = released ? mail.attempt - 1 : mail.attempt;
 		return sql`(${mail.id}, ${mail.owner}, ${mail.attempt}, ${attempt}, ${state}, ${dueAt ?? at}, ${finishedAt}, ${oneLine(subject).slice(0, 500)})`;
 	});
 	await sql`
-		with outcome (id, owner, attempt, counted, state, due_at, finished_at, subject) as (values ${sql.join(rows)})
+		with result (id, owner, attempt, counted, state, due_at, finished_at, subject) as (values ${sql.join(rows)})
 		update mail set
-			state = outcome.state,
-			attempt = cast(outcome.counted as integer),
-			due_at = outcome.due_at,
-			finished_at = outcome.finished_at,
-			subject = case when outcome.subject = '' then mail.subject else outcome.subject end,
+			state = result.state,
+			attempt = cast(result.counted as integer),
+			due_at = result.due_at,
+			finished_at = result.finished_at,
+			subject = case when result.subject = '' then mail.subject else result.subject end,
 			owner = null
-		from outcome
-		where mail.id = outcome.id
-			and mail.owner = outcome.owner
-			and mail.attempt = cast(outcome.attempt as integer)
+		from result
+		where mail.id = result.id
+			and mail.owner = result.owner
+			and mail.attempt = cast(result.attempt as integer)
 			and mail.state = 'queued'`.execute(trx);
 }

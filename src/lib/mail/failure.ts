@@ -1,6 +1,6 @@
 import { oneLine } from '#lib/platform/text.ts';
 
-/** What a failed delivery means for the mail, for its address and for all the others. */
+/** The meaning of a failed delivery for the mail, for its address and for all the others. */
 export type Failure = {
 	/** The server's words, without addresses. */
 	detail: string;

@@ -1,7 +1,7 @@
 import { composeMail, type Composer } from './compose.server.ts';
 import type { MailContent } from './template.server.ts';
 
-/** What an organiser may read of a mail, or why nothing. */
+/** A mail as far as an organiser may read it, or why they may not. */
 export type MailPreview =
 	| { subject: string; html: string; text: string; attachments: string[] }
 	/** It would let its reader sign in as somebody else. */

@@ -1,6 +1,6 @@
 import type { Translate } from '#lib/platform/messages.ts';
 
-/** What must be seen without reading: `When: …`, one a line. A fact without a text is left out. */
+/** Facts that must be seen without reading: `When: …`, one a line. A fact without a text is left out. */
 export function factLines(facts: readonly { name: string; text: string }[]): string {
 	return facts
 		.filter(({ text }) => text)

@@ -23,7 +23,7 @@ export interface ListedMail extends Pick<
 > {
 	/** On its way at this moment. */
 	leaving: boolean;
-	lastTry: { outcome: MailAttemptTable['outcome']; detail: string } | null;
+	lastAttempt: { result: MailAttemptTable['result']; detail: string } | null;
 }
 
 const columns = [
@@ -97,31 +97,31 @@ export async function listMails(
 		.limit(size)
 		.offset((page - 1) * size)
 		.execute();
-	const tries = await lastTries(
+	const attempts = await lastAttempts(
 		db,
 		rows.map(({ id }) => id)
 	);
 	const mails = rows.map(({ owner, ...mail }) => ({
 		...mail,
 		leaving: owner !== null,
-		lastTry: tries.get(mail.id) ?? null
+		lastAttempt: attempts.get(mail.id) ?? null
 	}));
 	return { mails, page, pages, count };
 }
 
-async function lastTries(
+async function lastAttempts(
 	db: Reader,
 	mailIds: string[]
-): Promise<Map<string, NonNullable<ListedMail['lastTry']>>> {
+): Promise<Map<string, NonNullable<ListedMail['lastAttempt']>>> {
 	if (mailIds.length === 0) return new Map();
 	const rows = await db
 		.selectFrom('mailAttempt')
-		.select(['mailId', 'outcome', 'detail'])
+		.select(['mailId', 'result', 'detail'])
 		.where('mailId', 'in', mailIds)
 		.orderBy('at')
 		.orderBy('id')
 		.execute();
-	return new Map(rows.map(({ mailId, outcome, detail }) => [mailId, { outcome, detail }]));
+	return new Map(rows.map(({ mailId, result, detail }) => [mailId, { result, detail }]));
 }
 
 /** The kinds of mail an edition has had, for the filter. */
@@ -145,7 +145,7 @@ export interface MailCounts {
 	superseded: number;
 }
 
-/** What `listMails` would list, by state. */
+/** Counts what `listMails` would list, by state. */
 export async function countMails(db: Reader, editionId: string): Promise<MailCounts> {
 	const rows = await db
 		.selectFrom('mail')
@@ -176,9 +176,9 @@ export async function countMails(db: Reader, editionId: string): Promise<MailCou
 	};
 }
 
-export interface MailTry {
+export interface MailAttempt {
 	id: string;
-	outcome: MailAttemptTable['outcome'];
+	result: MailAttemptTable['result'];
 	detail: string;
 	at: Instant;
 }
@@ -187,7 +187,7 @@ export interface MailTry {
 export async function findMail(
 	db: Reader,
 	{ editionId, mailId }: { editionId: string; mailId: string }
-): Promise<(ListedMail & Pick<Mail, 'messageId'> & { tries: MailTry[] }) | undefined> {
+): Promise<(ListedMail & Pick<Mail, 'messageId'> & { attempts: MailAttempt[] }) | undefined> {
 	const row = await db
 		.selectFrom('mail')
 		.select([...columns, 'mail.messageId'])
@@ -195,20 +195,20 @@ export async function findMail(
 		.where(({ or, eb }) => or([eb('editionId', '=', editionId), eb('editionId', 'is', null)]))
 		.executeTakeFirst();
 	if (!row) return undefined;
-	const tries = await db
+	const attempts = await db
 		.selectFrom('mailAttempt')
-		.select(['id', 'outcome', 'detail', 'at'])
+		.select(['id', 'result', 'detail', 'at'])
 		.where('mailId', '=', mailId)
 		.orderBy('at')
 		.orderBy('id')
 		.execute();
 	const { owner, ...mail } = row;
-	const last = tries.at(-1);
+	const last = attempts.at(-1);
 	return {
 		...mail,
 		leaving: owner !== null,
-		lastTry: last ? { outcome: last.outcome, detail: last.detail } : null,
-		tries
+		lastAttempt: last ? { result: last.result, detail: last.detail } : null,
+		attempts
 	};
 }
 

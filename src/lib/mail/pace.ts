@@ -23,9 +23,9 @@ export function emptyAt(outbox: {
 	const today = caps.perDay === null ? queued : Math.max(0, caps.perDay - sentLastDay);
 	if (queued <= today) return aMinute === Infinity ? null : later(now, minutes(queued / aMinute));
 	if (!caps.perDay) return null;
-	const waiting = queued - today;
-	const wholeDays = Math.ceil(waiting / caps.perDay);
-	const lastDay = waiting - (wholeDays - 1) * caps.perDay;
+	const left = queued - today;
+	const wholeDays = Math.ceil(left / caps.perDay);
+	const lastDay = left - (wholeDays - 1) * caps.perDay;
 	return later(now, wholeDays * day + minutes(aMinute === Infinity ? 0 : lastDay / aMinute));
 }
 

@@ -142,7 +142,7 @@ export async function listKnownFrom(
 					selectFrom('mailAttempt')
 						.select('mailAttempt.id')
 						.whereRef('mailAttempt.mailId', '=', 'mail.id')
-						.where('mailAttempt.outcome', 'in', ['sent', 'deferred'])
+						.where('mailAttempt.result', 'in', ['sent', 'deferred'])
 				)
 			])
 		)
@@ -165,7 +165,7 @@ export async function outboxEmptyAt(db: Reader, now: Instant): Promise<Instant |
 			.selectFrom('mailAttempt')
 			.select(({ fn }) => fn.countAll<number>().as('sent'))
 			.where('at', '>', since)
-			.where('outcome', '=', 'sent')
+			.where('result', '=', 'sent')
 			.executeTakeFirstOrThrow();
 		return sent;
 	};

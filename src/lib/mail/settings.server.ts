@@ -1,5 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
-import { keepSetting, readSettings } from '#lib/db/setting.ts';
+import { writeSetting, readSettings } from '#lib/db/setting.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { HaltReason } from './account.ts';
@@ -36,18 +36,18 @@ export async function readMailSettings(db: Reader): Promise<MailSettings> {
 }
 
 /** Keeps one setting; the others stay. */
-export async function keepMailSetting<Name extends keyof MailSettings>(
+export async function writeMailSetting<Name extends keyof MailSettings>(
 	db: Database | Transaction,
 	name: Name,
 	value: MailSettings[Name],
 	now: Instant
 ): Promise<void> {
-	await keepSetting(db, names[name], value, now);
+	await writeSetting(db, names[name], value, now);
 }
 
-/** What is queued from now on carries the sender's domain in its Message-ID. */
+/** Gives mails that are queued from now on the sender's domain in their Message-ID. */
 export async function nameMailHost(db: Database, sender: string, now: Instant): Promise<void> {
 	const host = sender.replace(/^.*@/, '').toLowerCase();
 	const kept = await readMailSettings(db);
-	if (kept.host !== host) await keepMailSetting(db, 'host', host, now);
+	if (kept.host !== host) await writeMailSetting(db, 'host', host, now);
 }

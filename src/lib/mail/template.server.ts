@@ -15,7 +15,7 @@ export interface TemplatedKinds {
 
 type TemplatedKind = TemplatedKinds[keyof TemplatedKinds];
 
-/** What a room asks the outbox to send. */
+/** A mail that a room asks the outbox to send. */
 export type MailRequest<Kind extends MailKind = TemplatedKind> = Kind extends MailKind
 	? RequestOf<Kind>
 	: never;
@@ -39,7 +39,7 @@ interface RequestOf<Kind extends MailKind> {
 	dueAt?: Instant;
 }
 
-/** What a template may use when it composes, at the moment of delivery. */
+/** Everything a template may use when it composes, at the moment of delivery. */
 export interface MailContext {
 	db: Reader;
 	origin: string;

@@ -11,7 +11,7 @@ import { isLoopback } from './made-up-address.ts';
 export interface MailTransport {
 	/** Changes with the server, the account or its password, without telling them. */
 	route: string;
-	/** What it takes never leaves this machine, so that made-up addresses do no harm. */
+	/** True when mails never leave this machine, so that made-up addresses do no harm. */
 	staysHere: boolean;
 	/** Mails handed over side by side. */
 	connections: number;

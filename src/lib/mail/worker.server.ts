@@ -7,10 +7,10 @@ import { afterDelivery, goodAccount } from './account.ts';
 import { claimMails } from './claim.server.ts';
 import type { Composer } from './compose.server.ts';
 import { Courier } from './courier.server.ts';
-import type { Delivery } from './deliver.server.ts';
+import type { DeliveryAttempt } from './deliver.server.ts';
 import type { Failure } from './failure.ts';
-import { recordOutcomes, type Outcome } from './delivery-results.server.ts';
-import { keepMailSetting, readMailSettings, type MailHalt } from './settings.server.ts';
+import { recordDeliveryResults, type DeliveryResult } from './delivery-results.server.ts';
+import { writeMailSetting, readMailSettings, type MailHalt } from './settings.server.ts';
 import type { MailTransport } from './transport.server.ts';
 
 /** The worker's times, in milliseconds. */
@@ -27,7 +27,7 @@ interface Tempo {
 	pause: { first: number; most: number };
 }
 
-/** Outcomes that are written down together, at the most. */
+/** Results that are written down together, at the most. */
 const recordedAtOnce = 100;
 
 const usualTempo: Tempo = {
@@ -66,7 +66,7 @@ export class MailWorker {
 	#hasLooked = false;
 	/** The last claim found all there was. */
 	#dry = false;
-	#outcomes: Outcome[] = [];
+	#results: DeliveryResult[] = [];
 	#account = goodAccount;
 	#pausedUntil = 0;
 	#halting = false;
@@ -113,7 +113,7 @@ export class MailWorker {
 	}
 
 	async #run(): Promise<void> {
-		while (!this.#stopping || !this.#courier.isIdle || this.#outcomes.length > 0) {
+		while (!this.#stopping || !this.#courier.isIdle || this.#results.length > 0) {
 			this.#woken = false;
 			try {
 				await this.#record();
@@ -129,11 +129,11 @@ export class MailWorker {
 	}
 
 	async #record(): Promise<void> {
-		const outcomes = this.#outcomes.splice(0);
+		const results = this.#results.splice(0);
 		try {
-			await recordOutcomes(this.#options.db, outcomes);
+			await recordDeliveryResults(this.#options.db, results);
 		} catch (error) {
-			this.#outcomes.unshift(...outcomes);
+			this.#results.unshift(...results);
 			throw error;
 		}
 	}
@@ -147,7 +147,7 @@ export class MailWorker {
 		const isFirst = !this.#hasLooked;
 		this.#hasLooked = true;
 		if (halt && isFirst && halt.route !== transport.route) {
-			await keepMailSetting(db, 'halt', null, instantNow());
+			await writeMailSetting(db, 'halt', null, instantNow());
 		} else if (halt) {
 			this.#courier.giveBack();
 			return this.#sayAtRest();
@@ -164,24 +164,24 @@ export class MailWorker {
 
 	/** How many to claim now. After failures to reach the server one mail tries the way for all. */
 	#limit(): number {
-		const { waiting, isIdle } = this.#courier;
+		const { unbegun, isIdle } = this.#courier;
 		if (this.#account.unreachable > 0) return isIdle ? 1 : 0;
-		if (waiting > this.#handful / 2) return 0;
+		if (unbegun > this.#handful / 2) return 0;
 		const took = performance.now() - this.#filledAt;
 		if (took < second / 2) this.#handful = Math.min(this.#handful * 2, 500);
 		else if (took > 2 * second) this.#handful = Math.max(Math.floor(this.#handful / 2), 10);
 		this.#filledAt = performance.now();
-		return this.#handful - waiting;
+		return this.#handful - unbegun;
 	}
 
-	#hear({ outcome, failure }: Delivery): void {
-		this.#outcomes.push(outcome);
-		if (outcome.tried) mailAttempts.inc({ outcome: outcome.tried.outcome });
+	#hear({ result, failure }: DeliveryAttempt): void {
+		this.#results.push(result);
+		if (result.tried) mailAttempts.inc({ result: result.tried.result });
 		// A mail that was not handed to anybody says nothing about the account.
-		if (outcome.state === 'sent' || failure) this.#judge(outcome.mail.id, failure);
-		const { waiting, isIdle } = this.#courier;
-		const isThin = waiting <= this.#handful / 2 && !this.#dry;
-		if (isThin || isIdle || this.#outcomes.length >= recordedAtOnce) this.wake();
+		if (result.state === 'sent' || failure) this.#judge(result.mail.id, failure);
+		const { unbegun, isIdle } = this.#courier;
+		const isThin = unbegun <= this.#handful / 2 && !this.#dry;
+		if (isThin || isIdle || this.#results.length >= recordedAtOnce) this.wake();
 	}
 
 	#judge(mailId: string, failure: Failure | undefined): void {
@@ -206,7 +206,7 @@ export class MailWorker {
 		const { route } = this.#options.transport;
 		log.error({ reason }, 'mail halted: an organiser has to look at the account');
 		try {
-			await keepMailSetting(this.#options.db, 'halt', { reason, detail, at, route }, at);
+			await writeMailSetting(this.#options.db, 'halt', { reason, detail, at, route }, at);
 		} catch (error) {
 			log.error({ ...describeError(error) }, 'outbox out of reach');
 		}
@@ -215,7 +215,7 @@ export class MailWorker {
 	}
 
 	#sayAtRest(): void {
-		if (!this.#courier.isIdle || this.#outcomes.length > 0) return;
+		if (!this.#courier.isIdle || this.#results.length > 0) return;
 		for (const resolve of this.#atRest.splice(0)) resolve();
 	}
 
@@ -224,7 +224,7 @@ export class MailWorker {
 		if (this.#woken) return;
 		const { idle, record } = this.#tempo;
 		const paused = Math.max(this.#pausedUntil - Date.now(), 0);
-		const time = this.#outcomes.length > 0 ? record : paused > 0 ? Math.min(paused, idle) : idle;
+		const time = this.#results.length > 0 ? record : paused > 0 ? Math.min(paused, idle) : idle;
 		let timer: NodeJS.Timeout | undefined;
 		await new Promise<void>((resolve) => {
 			this.#wakeUp = resolve;

@@ -173,7 +173,7 @@ async function overwrite(trx: Transaction, rows: PersonTable[]): Promise<void> {
 	}
 }
 
-/** What a person says about themselves; recorded as theirs, or as the organiser's who wrote it. */
+/** Writes what a person says about themselves; recorded as theirs, or as the organiser's who wrote it. */
 export async function updatePerson(
 	db: Database | Transaction,
 	change: {

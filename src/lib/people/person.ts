@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { email, text } from '#lib/platform/fields.ts';
 import type { Language } from '#lib/platform/languages.ts';
 
-/** Who a browser is signed in as, read anew for every request. */
+/** The person a browser is signed in as, read anew for every request. */
 export interface SignedIn {
 	id: string;
 	name: string;

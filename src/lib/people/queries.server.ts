@@ -95,7 +95,7 @@ export async function listOrganisers(db: Reader): Promise<Organiser[]> {
 		.execute();
 }
 
-/** What the persons of these ids are called, in no order. */
+/** The names of the persons of these ids, in no order. */
 export async function listNames(
 	db: Reader,
 	ids: string[]

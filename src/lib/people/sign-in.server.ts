@@ -117,7 +117,7 @@ export interface SignInLink {
 	state: LinkState;
 }
 
-/** What a link stands for; undefined when we never issued it. Shows, and changes nothing. */
+/** The meaning of a link; undefined when we never issued it. Shows, and changes nothing. */
 export async function findSignInLink(
 	db: Reader,
 	tokens: Tokens,

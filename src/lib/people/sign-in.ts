@@ -7,7 +7,7 @@ export const signInLasts = 15 * minute;
 
 export const signInForm = v.object({ email, returnTo: v.optional(v.string(), '') });
 
-/** What the first organiser says about themselves. */
+/** The form in which the first organiser names themselves. */
 export const firstOrganiserForm = v.object({ name: requiredText(), email });
 
 /** Where a link stands: it can be used, it was used, or its time is over. A newer one ends the first organiser's alone. */

@@ -17,7 +17,7 @@ export interface Config {
 	secretKey: string;
 }
 
-/** Who mails are from while nobody has been named, and no mail leaves the house. */
+/** The sender of mails while nobody has been named, and no mail leaves the house. */
 export const standInSender = { name: 'Saiets', address: 'conference@school.example' };
 
 /** A setting the operator has to mend; its message is one clear line. */

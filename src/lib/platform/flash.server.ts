@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { MessageKey, MessageValues } from './messages.ts';
 
-/** What a page says once, after a redirect: what was done, in the reader's language. */
+/** A sentence that a page says once, after a redirect: what was done, in the reader's language. */
 export interface Flash {
 	key: MessageKey;
 	values?: MessageValues;

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
-/** What the process tells a monitor at `/metrics`; labels name routes and outcomes, never people. */
+/** The figures that the process gives a monitor at `/metrics`; labels name routes and results, never people. */
 export const metrics = new Registry();
 
 collectDefaultMetrics({ register: metrics });
@@ -14,10 +14,10 @@ export const requestSeconds = new Histogram({
 	registers: [metrics]
 });
 
-/** Mail deliveries tried by this process, by outcome. */
+/** Mail deliveries tried by this process, by result. */
 export const mailAttempts = new Counter({
 	name: 'saiets_mail_attempts_total',
-	help: 'Mail deliveries tried, by outcome',
-	labelNames: ['outcome'],
+	help: 'Mail deliveries tried, by result',
+	labelNames: ['result'],
 	registers: [metrics]
 });

@@ -1,12 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit';
 
-type Asked = Pick<RequestEvent, 'locals' | 'cookies' | 'setHeaders'>;
+type CacheableRequest = Pick<RequestEvent, 'locals' | 'cookies' | 'setHeaders'>;
 
 /**
  * Lets caches keep a page that anybody may read, as long as they ask again before showing it (RFC 9111, 5.2.2.2).
  * It differs by language, which the address, a cookie or the browser tells; what is made for one person is not shared.
  */
-export function allowCaches({ locals, cookies, setHeaders }: Asked): void {
+export function allowCaches({ locals, cookies, setHeaders }: CacheableRequest): void {
 	const isPersonal = locals.person !== undefined || cookies.get('flash') !== undefined;
 	setHeaders({
 		'cache-control': isPersonal ? 'private, no-cache' : 'public, max-age=0, must-revalidate',
@@ -38,12 +38,12 @@ export function feedResponse(
 		etag,
 		...headers
 	};
-	if (isHeld(request, etag)) return new Response(null, { status: 304, headers: shared });
+	if (hasCurrentVersion(request, etag)) return new Response(null, { status: 304, headers: shared });
 	return new Response(body(), { headers: { ...shared, 'content-type': type } });
 }
 
 /** Whether the reader has this very version already (RFC 9110, 13.1.2). */
-export function isHeld(request: Request, etag: string): boolean {
+export function hasCurrentVersion(request: Request, etag: string): boolean {
 	const held = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim());
 	return held.some((tag) => tag.replace(/^W\//, '') === etag.replace(/^W\//, ''));
 }

@@ -1,4 +1,4 @@
-/** What a command answers: done, or not, with a reason that the messages put into words. */
+/** The answer of a command: done, or not, with a reason that the messages put into words. */
 export type Outcome<Value = undefined, Reason extends string = string> =
 	{ ok: true; value: Value } | Refusal<Reason>;
 

@@ -6,7 +6,7 @@ import {
 	type KeyObject
 } from 'node:crypto';
 
-/** What a link lets its holder do. A token made for one purpose is refused for another. */
+/** The right that a link gives its holder. A token made for one purpose is refused for another. */
 export type TokenPurpose = 'sign-in' | 'rsvp' | 'unsubscribe';
 
 /**

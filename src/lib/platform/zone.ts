@@ -15,7 +15,7 @@ function wallClock(timeZone: string): Intl.DateTimeFormat {
 	return formatter;
 }
 
-/** What a clock on the wall in `timeZone` (an IANA name) shows at an instant. Throws RangeError for an unknown zone. */
+/** The day and time on a wall clock in `timeZone` (an IANA name) at an instant. Throws RangeError for an unknown zone. */
 export function wallClockAt(instant: Instant, timeZone: string): { day: Day; time: TimeOfDay } {
 	const [day = '', time = ''] = wallClock(timeZone).format(Date.parse(instant)).split(' ');
 	return { day: wholeYear(day), time: time.slice(0, 5) };

@@ -7,14 +7,14 @@ import type { Day, Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { fold } from '#lib/platform/text.ts';
-import type { PartnerRole, ProgrammeName } from './project.ts';
+import type { PartnerRole, FundingProgramme } from './project.ts';
 
 export { addMobility, lockProject, removeMobility } from './mobilities.server.ts';
 
 interface ProjectContent {
 	title: string;
 	acronym: string;
-	programme: ProgrammeName;
+	programme: FundingProgramme;
 	action: string;
 	code: string;
 	startsOn: Day | null;

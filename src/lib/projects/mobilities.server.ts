@@ -88,7 +88,7 @@ export async function removeMobility(
 	});
 }
 
-/** What is done about a project waits for its lock, until the transaction ends. Undefined for one there is not. */
+/** Locks a project until the transaction ends; whatever else is done about it waits. Undefined for one there is not. */
 export function lockProject(
 	trx: Transaction,
 	projectId: string

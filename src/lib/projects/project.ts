@@ -17,7 +17,7 @@ export const programmes = [
 	'leonardo-da-vinci',
 	'other'
 ] as const;
-export type ProgrammeName = (typeof programmes)[number];
+export type FundingProgramme = (typeof programmes)[number];
 
 export const partnerRoles = ['coordinator', 'partner', 'host'] as const;
 export type PartnerRole = (typeof partnerRoles)[number];
@@ -46,7 +46,7 @@ export interface Project {
 	id: string;
 	title: string;
 	acronym: string;
-	programme: ProgrammeName;
+	programme: FundingProgramme;
 	/** Such as `KA121-VET`. */
 	action: string;
 	code: string;
@@ -75,7 +75,7 @@ export interface Mobility {
 	endsOn: Day | null;
 }
 
-/** What a project is called where space is short. */
+/** A project's name where space is short. */
 export function shortTitle(project: { title: string; acronym: string }): string {
 	return project.acronym || project.title;
 }
@@ -89,7 +89,7 @@ const nordplusCode = /^NP[A-Z]{2}-20\d\d\/\d{5}$/;
  * True when a code does not look as its programme writes codes. Only ever a warning: older codes follow no rule,
  * and an agency may change its own.
  */
-export function isUnusualCode(programme: ProgrammeName, code: string): boolean {
+export function isUnusualCode(programme: FundingProgramme, code: string): boolean {
 	if (!code) return false;
 	if (programme === 'erasmus-plus')
 		return !erasmusCode.test(code) && !erasmusCentralCode.test(code);

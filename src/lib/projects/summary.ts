@@ -1,9 +1,9 @@
-import { programmes, type Project, type ProgrammeName } from './project.ts';
+import { programmes, type Project, type FundingProgramme } from './project.ts';
 
 /** How many projects each programme pays for; programmes without any are left out. */
 export function countByProgramme(
 	projects: Project[]
-): { programme: ProgrammeName; count: number }[] {
+): { programme: FundingProgramme; count: number }[] {
 	return programmes
 		.map((programme) => ({
 			programme,

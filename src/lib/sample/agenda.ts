@@ -7,7 +7,7 @@ export const rooms = [
 	{ name: 'Vestibils', capacity: 120 }
 ];
 
-/** What the day holds besides talks, in wall-clock times. */
+/** The items of the day besides talks, in wall-clock times. */
 export const occasions: {
 	kind: 'break' | 'ceremony' | 'other';
 	title: LocalizedText;

@@ -4,7 +4,7 @@ import type { Language } from '#lib/platform/languages.ts';
 /** The language of the sample's school. */
 export const sampleLanguage: Language = 'lv';
 
-/** What each step of the sample builds on. */
+/** The ground that each step of the sample builds on. */
 export interface SampleStage {
 	editionId: string;
 	conferenceOn: Day;

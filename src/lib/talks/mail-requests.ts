@@ -8,7 +8,7 @@ import {
 } from './mail-kinds.ts';
 import { authorOf, type Speaker, type Talk } from './talk.ts';
 
-/** What organisers decide about a talk, and its speakers are told. */
+/** A step that organisers take on a talk and its speakers are told of. */
 export type DecisionStep = 'accepted' | 'declined' | 'withdrawn';
 
 /** To every speaker who has an address. A later decision about the same talk replaces a mail that has not left. */

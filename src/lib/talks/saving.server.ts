@@ -20,7 +20,7 @@ export interface SavedTalk {
 	/** The revision that was on the screen; 0 for a new talk. */
 	revision: number;
 	content: TalkContent;
-	/** What the author says about themselves on the way; kept in the same transaction. */
+	/** The author's words about themselves, given on the way; stored in the same transaction. */
 	author?: { name: string; organisation: string; country: string | null };
 	/** Submits it in the same transaction. */
 	submit?: boolean;

@@ -14,7 +14,7 @@ import { isId } from '#lib/platform/ids.ts';
 import { compareText, oneLine } from '#lib/platform/text.ts';
 
 /**
- * Who may do what with a talk: its author (the first speaker) writes, submits and withdraws it; every speaker
+ * The rights over a talk: its author (the first speaker) writes, submits and withdraws it; every speaker
  * reads it and may confirm it, because whoever opens the mail first answers for the group; organisers decide.
  */
 
@@ -34,8 +34,27 @@ export const talkFormats = ['talk', 'workshop', 'poster', 'panel'] as const sati
 
 /** Languages a talk may be held in: those of the partner countries. */
 export const talkLanguages = [
-	...['en', 'lv', 'cs', 'de', 'el', 'es', 'et', 'fi', 'fr', 'hr', 'it', 'lt', 'mt', 'nl', 'pl'],
-	...['pt', 'ro', 'ru', 'sk', 'sl', 'uk']
+	'en',
+	'lv',
+	'cs',
+	'de',
+	'el',
+	'es',
+	'et',
+	'fi',
+	'fr',
+	'hr',
+	'it',
+	'lt',
+	'mt',
+	'nl',
+	'pl',
+	'pt',
+	'ro',
+	'ru',
+	'sk',
+	'sl',
+	'uk'
 ];
 
 const ways: Record<TalkState, Partial<Record<TalkStep, TalkState>>> = {
@@ -83,7 +102,7 @@ export function isOnAgenda(state: TalkState): boolean {
 export interface Speaker {
 	personId: string;
 	name: string;
-	/** What the author calls them; empty for the author. */
+	/** The name that the author gives them; empty for the author. */
 	typedName: string;
 	email: string | null;
 	organisation: string | null;
@@ -123,7 +142,7 @@ export interface Talk {
 	steps: TakenStep[];
 }
 
-/** What an author writes. */
+/** The part of a talk that its author writes. */
 export interface TalkContent {
 	title: string;
 	abstract: string;
@@ -139,7 +158,7 @@ export function authorOf(talk: Pick<Talk, 'speakers'>): Speaker | undefined {
 	return talk.speakers[0];
 }
 
-/** What stands in an author's form: co-speakers as they were typed, whatever name they are known by. */
+/** The content of an author's form: co-speakers as they were typed, whatever name they are known by. */
 export function contentOf(talk: Talk): TalkContent {
 	return {
 		title: talk.title,
@@ -239,7 +258,7 @@ export const submittedTalkForm = v.object({
 	abstract: v.pipe(content.abstract, v.nonEmpty('talks.abstract-missing'))
 });
 
-/** What is asked about an author who is not known by name. */
+/** The form that asks about an author who is not known by name. */
 export const authorForm = v.object({ name: requiredText(120), organisation: text(), country });
 
 /** Which talk, and which revision of it, a form speaks about. */

@@ -8,12 +8,12 @@ import { invalidateAll } from '$app/navigation';
  */
 export function enhance(
 	form: HTMLFormElement,
-	busy?: (waiting: boolean) => void
+	busy?: (isBusy: boolean) => void
 ): ReturnType<typeof enhanceForm> {
-	let isWaiting = false;
+	let isBusy = false;
 	return enhanceForm(form, ({ cancel }) => {
-		if (isWaiting) return cancel();
-		isWaiting = true;
+		if (isBusy) return cancel();
+		isBusy = true;
 		busy?.(true);
 		return async ({ result, update }) => {
 			try {
@@ -22,7 +22,7 @@ export function enhance(
 				if (result.type === 'failure') await invalidateAll();
 				await update({ reset: false });
 			} finally {
-				isWaiting = false;
+				isBusy = false;
 				busy?.(false);
 			}
 		};

@@ -12,18 +12,18 @@ import { findTalk } from '#lib/talks/queries.server.ts';
 import { savedValues, typedValues, type TalkValues } from '#lib/talks/talk-values.ts';
 import { authorForm, submittedTalkForm, talkForm, talkReference } from '#lib/talks/talk.ts';
 
-/** What a talk's form shows again when it was not kept. */
+/** Input that a talk's form shows again when it was not stored. */
 export interface UnsavedTalk {
 	values: TalkValues;
 	problems: FormProblems;
 	reference: { talkId: string; editionId: string; revision: number };
 	/** The conference it was written for, whose call may be over by now. */
 	edition?: { id: string; title: LocalizedText };
-	/** What was saved elsewhere meanwhile. */
+	/** The version that was saved elsewhere meanwhile. */
 	saved?: TalkValues;
 }
 
-/** What the form offers to choose from, beside the talk itself. */
+/** Everything that the form offers to choose from, beside the talk itself. */
 export async function formChoices(locals: App.Locals) {
 	const person = requirePerson(locals);
 	const projects = await listProjects(locals.db);

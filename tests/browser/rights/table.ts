@@ -9,26 +9,26 @@ export const visitors = [
 export type Visitor = (typeof visitors)[number];
 
 /** `yes`: let in; `sign-in`: asked who they are; `no`: refused; `hidden`: told that there is nothing. */
-export type Answer = 'yes' | 'sign-in' | 'no' | 'hidden';
+export type Access = 'yes' | 'sign-in' | 'no' | 'hidden';
 
 /** Answers in the order of `visitors`. A signed-in visitor without the right is refused, not asked again. */
-const everyone: Answer[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'];
-const organiserPage: Answer[] = ['sign-in', 'sign-in', 'no', 'no', 'sign-in', 'yes'];
-const organiserAction: Answer[] = ['no', 'no', 'no', 'no', 'no', 'yes'];
-const signedInPage: Answer[] = ['sign-in', 'sign-in', 'yes', 'yes', 'sign-in', 'yes'];
-const signedInAction: Answer[] = ['no', 'no', 'yes', 'yes', 'no', 'yes'];
+const everyone: Access[] = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes'];
+const organiserPage: Access[] = ['sign-in', 'sign-in', 'no', 'no', 'sign-in', 'yes'];
+const organiserAction: Access[] = ['no', 'no', 'no', 'no', 'no', 'yes'];
+const signedInPage: Access[] = ['sign-in', 'sign-in', 'yes', 'yes', 'sign-in', 'yes'];
+const signedInAction: Access[] = ['no', 'no', 'yes', 'yes', 'no', 'yes'];
 /** The talk is the teacher's own; others learn nothing of it. */
-const ownTalkPage: Answer[] = ['sign-in', 'sign-in', 'yes', 'hidden', 'sign-in', 'hidden'];
-const ownTalkAction: Answer[] = ['no', 'no', 'yes', 'hidden', 'no', 'hidden'];
-const doorAlone: Answer[] = ['no', 'no', 'no', 'no', 'yes', 'no'];
+const ownTalkPage: Access[] = ['sign-in', 'sign-in', 'yes', 'hidden', 'sign-in', 'hidden'];
+const ownTalkAction: Access[] = ['no', 'no', 'yes', 'hidden', 'no', 'hidden'];
+const doorAlone: Access[] = ['no', 'no', 'no', 'no', 'yes', 'no'];
 /** Only the guest has the token; everyone else tries a forged one. */
-const guestByLink: Answer[] = ['hidden', 'yes', 'hidden', 'hidden', 'hidden', 'hidden'];
+const guestByLink: Access[] = ['hidden', 'yes', 'hidden', 'hidden', 'hidden', 'hidden'];
 /** Everyone tries a token that was made for something else. */
-const nothingThere: Answer[] = ['hidden', 'hidden', 'hidden', 'hidden', 'hidden', 'hidden'];
+const nothingThere: Access[] = ['hidden', 'hidden', 'hidden', 'hidden', 'hidden', 'hidden'];
 /** In the sample nobody needs a certificate on paper. */
-const nothingToPrint: Answer[] = ['sign-in', 'sign-in', 'no', 'no', 'sign-in', 'hidden'];
+const nothingToPrint: Access[] = ['sign-in', 'sign-in', 'no', 'no', 'sign-in', 'hidden'];
 
-function all(routes: string, answers: Answer[]): [string, Answer[]][] {
+function all(routes: string, answers: Access[]): [string, Access[]][] {
 	return routes
 		.trim()
 		.split('\n')
@@ -36,7 +36,7 @@ function all(routes: string, answers: Answer[]): [string, Answer[]][] {
 }
 
 /** Who may do what: a row for every page and every action. A new route without a row here fails the test. */
-export const rights: Record<string, Answer[]> = Object.fromEntries([
+export const rights: Record<string, Access[]> = Object.fromEntries([
 	...all(
 		`
 		GET /

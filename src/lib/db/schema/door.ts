@@ -44,7 +44,7 @@ export interface ScanTable {
 	receivedAt: Instant;
 	/** `scannedAt` by the server's clock: corrected by how far the device's was off when it sent. */
 	happenedAt: Instant;
-	/** What the helper was told. */
+	/** The word that the helper was given. */
 	decided: 'welcome' | 'inside' | 'declined' | 'unknown' | 'left' | 'undone';
 	/** The key of the scan that an undo takes back. */
 	undoes: string | null;

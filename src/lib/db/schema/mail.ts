@@ -37,7 +37,7 @@ export interface MailAttemptTable {
 	id: string;
 	mailId: string;
 	attempt: number;
-	outcome: 'sent' | 'deferred' | 'refused' | 'account';
+	result: 'sent' | 'deferred' | 'refused' | 'account';
 	/** The server's words, without addresses. */
 	detail: string;
 	at: Instant;

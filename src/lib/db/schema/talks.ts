@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Instant } from '#lib/platform/clock.ts';
 
-/** What a talk says; editable until accepted. Its state is folded from `talk_step`. */
+/** The content of a talk; editable until accepted. Its state is folded from `talk_step`. */
 export interface TalkTable {
 	id: string;
 	editionId: string;
@@ -22,7 +22,7 @@ export interface TalkSpeakerTable {
 	personId: string;
 	/** 0 is the author. */
 	position: number;
-	/** What the author calls a co-speaker. */
+	/** The name that the author gives a co-speaker. */
 	typedName: Generated<string>;
 }
 

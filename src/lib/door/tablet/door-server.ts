@@ -27,7 +27,7 @@ interface LogResponse {
 type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
 /**
- * What a tablet says to the server and hears from it. All throw `Unpaired` when the tablet was disconnected,
+ * The requests of a tablet to the server. All throw `Unpaired` when the tablet was disconnected,
  * `WrongAddress`, `NotTaken` for what cannot be read, and another error without a network or a server.
  */
 export class DoorServer {

@@ -7,7 +7,7 @@ export class KeyReader {
 	#typed = '';
 	#lastAt = 0;
 
-	/** What was scanned, when this key (as `KeyboardEvent.key`, at a time in milliseconds) ends it. */
+	/** The code that was scanned, when this key (as `KeyboardEvent.key`, at a time in milliseconds) ends it. */
 	hear(key: string, at: number): string | undefined {
 		if (at - this.#lastAt > slowestKey) this.#typed = '';
 		this.#lastAt = at;

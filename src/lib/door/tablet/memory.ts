@@ -112,7 +112,7 @@ export class DoorMemory {
 		return this.#own.get(key);
 	}
 
-	/** Whom one of this tablet's own scans was about. */
+	/** The holder of the ticket that one of this tablet's own scans was about. */
 	holderOf(scan: Scan): Holder | null {
 		const ticket = this.list.find(scan.ticketCode);
 		if (ticket) return ticket;

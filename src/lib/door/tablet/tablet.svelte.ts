@@ -11,7 +11,7 @@ import { Sender } from './sender.ts';
 import { ServerCopy } from './server-copy.ts';
 import { UnsentScans, type Unsent } from './unsent-scans.ts';
 
-/** What fills the screen after a scan. */
+/** The result of a scan, as it fills the screen. */
 export interface ScanResult {
 	/** The scan's key. */
 	key: string;
@@ -92,7 +92,7 @@ export class Tablet {
 		return this.#memory.insideSince(ticketCode);
 	}
 
-	/** Whatever a camera, a scanner or a finger gave. */
+	/** Takes whatever a camera, a scanner or a finger gave. */
 	async scan(text: string): Promise<void> {
 		if (this.ended || this.door !== 'open') return;
 		const ticketCode = ticketCodeIn(text);
@@ -249,7 +249,7 @@ export class Tablet {
 		this.wrongAddress = false;
 	}
 
-	/** What was sent late has arrived. Where the log says something else than the helper was told, it is put right. */
+	/** Takes the verdict on what was sent late. Where the log differs from what the helper was told, it is put right. */
 	#confirmed(item: Unsent, verdict: Verdict): void {
 		if (verdict.verdict === 'refused') this.#notTaken(item, verdict);
 		else if (item.kind === 'walk-in') this.#admitted(verdict);

@@ -4,14 +4,14 @@ import type { TypedWalkIn } from '../upload.ts';
 import type { GuestList } from './guest-list.ts';
 import { keyOf, type Unsent } from './unsent-scans.ts';
 
-/** What the helper was told and the server did not take. */
+/** A scan that the helper was told of and the server did not take. */
 export interface UnrecordedScan {
 	key: string;
 	kind: ScanKind;
 	at: Instant;
 	/** Null for a code that is on no list. */
 	name: string | null;
-	/** What was typed of a walk-in, so that it can be mended. */
+	/** The text that was typed of a walk-in, so that it can be mended. */
 	walkIn: TypedWalkIn | null;
 }
 

@@ -2,7 +2,7 @@ import type { ScanDecision } from '../scan.ts';
 import type { ScanUpload, WalkInUpload } from '../upload.ts';
 import { mostScans } from '../upload.ts';
 
-/** What the tablet did and the server has not yet confirmed. */
+/** A deed of the tablet that the server has not yet confirmed. */
 export type Unsent =
 	| { kind: 'scan'; scan: ScanUpload; told: ScanDecision }
 	| { kind: 'walk-in'; walkIn: Omit<WalkInUpload, 'sentAt'> };
@@ -16,7 +16,7 @@ interface StoredScans {
 	editionId: string;
 	sequence: number;
 	items: Unsent[];
-	/** What the server did not take, until the helper has seen to it. */
+	/** Scans that the server did not take, until the helper has seen to it. */
 	refused: Unsent[];
 }
 
@@ -25,8 +25,8 @@ type ScanStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 const name = 'saiets-door';
 
 /**
- * The scans that wait for the server, in order, stored over a reload. Where the browser refuses to store them
- * they live as long as the page does. Two tabs of one tablet share the storage: each change starts from what stands there.
+ * The scans that wait for the server, in order, stored over a reload. Where the browser refuses to store them they
+ * live as long as the page does. Two tabs of one tablet share the storage: each change starts from what stands there.
  */
 export class UnsentScans {
 	#storage: ScanStorage | undefined;
@@ -70,7 +70,7 @@ export class UnsentScans {
 		this.#change(({ items }) => ({ items: [...items, item] }));
 	}
 
-	/** What goes next in one request: scans together, a walk-in by itself. */
+	/** The next request's content: scans together, a walk-in by itself. */
 	nextBatch(): Unsent[] {
 		const { items } = this.#now();
 		const [first] = items;

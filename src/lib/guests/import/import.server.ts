@@ -8,7 +8,7 @@ import { addGuests } from '../commands.server.ts';
 import { planImport, type KnownPerson, type PlannedRow } from './plan.ts';
 import type { ListedGuest } from './rows.ts';
 
-/** What importing these guests into an edition would do now. Writes nothing. */
+/** The plan of importing these guests into an edition now. Writes nothing. */
 export async function previewImport(
 	db: Reader,
 	{ editionId, guests }: { editionId: string; guests: ListedGuest[] }

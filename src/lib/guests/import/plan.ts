@@ -2,7 +2,7 @@ import { fold } from '#lib/platform/text.ts';
 import type { GuestRole } from '../guest.ts';
 import type { ListedGuest } from './rows.ts';
 
-/** What is known already of the person behind an address. */
+/** The person behind an address, as far as known already. */
 export interface KnownPerson {
 	email: string;
 	name: string;
@@ -13,8 +13,8 @@ export interface KnownPerson {
 }
 
 /**
- * What an import fills in: only what is empty, and that a mere guest speaks. People's own spelling of their data
- * stands.
+ * A field that an import fills in: only what is empty, and that a mere guest speaks. People's own spelling of their
+ * data stands.
  */
 export type FilledField = 'name' | 'organisation' | 'country' | 'role';
 
@@ -28,7 +28,7 @@ export type PlannedRow = { guest: ListedGuest } & (
 	| { kind: 'skip'; reason: 'on-list' | 'removed' }
 );
 
-/** What importing each guest would do, in their order. `known` may hold more people than the list names. */
+/** The plan of an import, for each guest in their order. `known` may hold more people than the list names. */
 export function planImport(
 	guests: readonly ListedGuest[],
 	known: ReadonlyMap<string, KnownPerson>

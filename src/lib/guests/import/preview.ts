@@ -28,7 +28,7 @@ export interface Preview {
 /** Rows of one kind on a page; how many there are beyond is told by the counts. */
 const mostShown = 300;
 
-/** What importing would do, row by row; of a long list the first of each kind. */
+/** The plan of an import, row by row; of a long list the first of each kind. */
 export function previewOf(plan: readonly PlannedRow[], read: ReadRows): Preview {
 	const preview: Preview = {
 		counts: { create: 0, update: 0, skip: 0, refuse: read.refused.length },

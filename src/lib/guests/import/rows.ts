@@ -19,7 +19,7 @@ export interface ListedGuest {
 	country: string | null;
 	language: Language;
 	role: GuestRole;
-	/** What was left out because it could not be used. */
+	/** Cells that were left out because they could not be used. */
 	notes: RowNote[];
 }
 
@@ -76,7 +76,7 @@ export function readRows(table: Table, headings: Headings, language: Language): 
 	);
 }
 
-/** What of a list can be imported, the first mention of each address. */
+/** The rows of a list that can be imported, the first mention of each address. */
 export function sort(rows: (ListedGuest | RefusedRow)[]): ReadRows {
 	const read: ReadRows = { guests: [], refused: [], repeated: [] };
 	const first = new Map<string, number>();

@@ -7,13 +7,13 @@ export interface WorkbookJob {
 	/** The libraries' files, absolute: the worker has no place of its own to resolve a package from. */
 	fflate: string;
 	excel: string;
-	/** What the parts of the workbook may unpack to. */
+	/** Bytes that the parts of the workbook may unpack to. */
 	mostUnpacked: number;
 	/** How far down a cell may stand. */
 	mostRows: number;
 }
 
-export type WorkbookAnswer = { rows: string[][] } | { problem: 'too-large' | 'damaged' };
+export type WorkbookResult = { rows: string[][] } | { problem: 'too-large' | 'damaged' };
 
 interface WorkerContext {
 	parentPort: MessagePort;
@@ -29,7 +29,7 @@ async function read(
 	{ parentPort, workerData }: WorkerContext,
 	load: (file: string) => Libraries
 ): Promise<void> {
-	const answer = (message: WorkbookAnswer) => parentPort.postMessage(message);
+	const answer = (message: WorkbookResult) => parentPort.postMessage(message);
 	const { unzipSync, zipSync } = load(workerData.fflate);
 	let unpacked = 0;
 	const needed =

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { second } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { mostRows, type Table, type TableProblem } from './table.ts';
-import { workbookWorker, type WorkbookAnswer, type WorkbookJob } from './workbook-worker.server.ts';
+import { workbookWorker, type WorkbookResult, type WorkbookJob } from './workbook-worker.server.ts';
 
 const megabyte = 1024 * 1024;
 const { resolve } = createRequire(import.meta.url);
@@ -27,14 +27,14 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Outcome<Table, Ta
 	return answer.rows.length === 0 ? refused('file-empty') : done(answer.rows);
 }
 
-function readInThread(job: WorkbookJob): Promise<WorkbookAnswer> {
+function readInThread(job: WorkbookJob): Promise<WorkbookResult> {
 	return new Promise((resolve) => {
 		const worker = new Worker(workbookWorker, {
 			eval: true,
 			workerData: job,
 			resourceLimits: { maxOldGenerationSizeMb: 256 }
 		});
-		const end = (answer: WorkbookAnswer) => {
+		const end = (answer: WorkbookResult) => {
 			clearTimeout(timer);
 			void worker.terminate();
 			resolve(answer);

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { keepDevice } from '#lib/door/devices.server.ts';
+import { setDeviceCookie } from '#lib/door/devices.server.ts';
 import { pairDevice } from '#lib/door/pairing.server.ts';
 import { pairForm } from '#lib/door/pairing.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -23,7 +23,7 @@ export const actions: Actions = {
 		}
 		const paired = await pairDevice(locals.db, { code, now: instantNow() });
 		if (!paired.ok) return fail(409, { code, problem: `door.pair.${paired.reason}` as const });
-		keepDevice(cookies, locals.config.origin, paired.value.token);
+		setDeviceCookie(cookies, locals.config.origin, paired.value.token);
 		redirect(303, '/door');
 	}
 };

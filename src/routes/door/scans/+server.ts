@@ -7,7 +7,7 @@ import { logCursor, scanUpload } from '#lib/door/upload.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import type { RequestHandler } from './$types';
 
-/** What other tablets scanned since this one last asked. */
+/** The scans of other tablets since this one last asked. */
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const { editionId } = requireDevice(locals);
 	const cursor = url.searchParams.get('after') ?? undefined;

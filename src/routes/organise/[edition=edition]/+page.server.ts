@@ -1,5 +1,5 @@
 import type { PageServerLoad } from './$types';
-import { nextSteps, type Facts } from './next-steps.ts';
+import { nextSteps, type EditionFacts } from './next-steps.ts';
 import { findClashes, isGrave } from '#lib/agenda/clashes.ts';
 import { unplacedOf } from '#lib/agenda/draft.ts';
 import { latestRelease, readDraft } from '#lib/agenda/queries.server.ts';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	const [
 		projects,
 		everyTalk,
-		{ items, waiting },
+		{ items, unplacedTalks },
 		release,
 		answers,
 		addressees,
@@ -48,7 +48,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	const talks = everyTalk.filter(wasHandedIn);
 	const inState = (...states: Talk['state'][]) =>
 		talks.filter(({ state }) => states.includes(state));
-	const facts: Facts = {
+	const facts: EditionFacts = {
 		projects: projects.length,
 		talks: {
 			total: talks.length,
@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 			accepted: inState('accepted').length,
 			confirmed: inState('confirmed').length
 		},
-		unplaced: waiting.length + unplacedOf(items).length,
+		unplaced: unplacedTalks.length + unplacedOf(items).length,
 		clashes: findClashes(items, edition).filter(isGrave).length,
 		released: release?.number ?? 0,
 		changed: hasChanged(release, items, edition),

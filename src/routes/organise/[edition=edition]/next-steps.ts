@@ -1,8 +1,8 @@
 import { isOver, startsAt, takesTalks, type Edition } from '#lib/conference/edition.ts';
 import { day, later, type Instant } from '#lib/platform/clock.ts';
 
-/** What the rooms know of an edition, as numbers. */
-export interface Facts {
+/** An edition in numbers, from all rooms. */
+export interface EditionFacts {
 	projects: number;
 	talks: { total: number; submitted: number; accepted: number; confirmed: number };
 	/** Accepted talks, breaks and ceremonies that wait for a place on the agenda. */
@@ -33,7 +33,7 @@ export interface Facts {
 export type StepState = 'done' | 'now' | 'running' | 'attention' | 'later';
 
 /** One part of the work: where it is done, how it stands, and what to say about it. */
-export interface Step {
+export interface NextStep {
 	place:
 		| 'settings'
 		| 'projects'
@@ -92,7 +92,7 @@ export type Words =
 	| 'certificates-issued';
 
 /** The work in the order in which it happens, each part with how it stands at `now`. */
-export function nextSteps(edition: Edition, facts: Facts, now: Instant): Step[] {
+export function nextSteps(edition: Edition, facts: EditionFacts, now: Instant): NextStep[] {
 	const over = isOver(edition, now);
 	return [
 		unlessOver(settings(edition), over),
@@ -108,27 +108,31 @@ export function nextSteps(edition: Edition, facts: Facts, now: Instant): Step[] 
 }
 
 /** Once the conference is over nobody is asked for what should have been done before it. */
-function unlessOver(part: Step, over: boolean): Step {
+function unlessOver(part: NextStep, over: boolean): NextStep {
 	return over && part.state !== 'done' ? step(part.place, 'done', 'over') : part;
 }
 
-function step(place: Step['place'], state: StepState, words: Words, count = 0): Step {
+function step(place: NextStep['place'], state: StepState, words: Words, count = 0): NextStep {
 	return { place, state, words, count };
 }
 
-function settings({ venueName, rooms }: Edition): Step {
+function settings({ venueName, rooms }: Edition): NextStep {
 	if (!venueName) return step('settings', 'now', 'settings-venue');
 	if (rooms.length === 0) return step('settings', 'now', 'settings-rooms');
 	return step('settings', 'done', 'settings-done', rooms.length);
 }
 
-function projects({ projects: count }: Facts): Step {
+function projects({ projects: count }: EditionFacts): NextStep {
 	return count === 0
 		? step('projects', 'now', 'projects-none')
 		: step('projects', 'done', 'projects-some', count);
 }
 
-function talks(edition: Edition, { talks: { submitted, total } }: Facts, now: Instant): Step {
+function talks(
+	edition: Edition,
+	{ talks: { submitted, total } }: EditionFacts,
+	now: Instant
+): NextStep {
 	if (submitted > 0) return step('talks', 'attention', 'talks-undecided', submitted);
 	const isNone = total === 0;
 	if (takesTalks(edition, now)) {
@@ -137,7 +141,7 @@ function talks(edition: Edition, { talks: { submitted, total } }: Facts, now: In
 	return step('talks', 'done', isNone ? 'talks-over' : 'talks-decided', total);
 }
 
-function agenda({ clashes, unplaced, released, changed, talks }: Facts): Step {
+function agenda({ clashes, unplaced, released, changed, talks }: EditionFacts): NextStep {
 	if (clashes > 0) return step('agenda', 'attention', 'agenda-clashes', clashes);
 	if (unplaced > 0) return step('agenda', 'now', 'agenda-unplaced', unplaced);
 	if (changed) return step('agenda', 'now', 'agenda-changed', released);
@@ -147,13 +151,13 @@ function agenda({ clashes, unplaced, released, changed, talks }: Facts): Step {
 		: step('agenda', 'later', 'agenda-later');
 }
 
-function guests({ guests: { total } }: Facts): Step {
+function guests({ guests: { total } }: EditionFacts): NextStep {
 	return total === 0
 		? step('guests', 'now', 'guests-none')
 		: step('guests', 'done', 'guests-some', total);
 }
 
-function invitations(edition: Edition, { guests, outdated }: Facts, now: Instant): Step {
+function invitations(edition: Edition, { guests, outdated }: EditionFacts, now: Instant): NextStep {
 	const { total, toInvite, unansweredInvitations } = guests;
 	if (total === 0) return step('invitations', 'later', 'invitations-later');
 	if (outdated > 0) return step('invitations', 'attention', 'invitations-outdated', outdated);
@@ -165,7 +169,7 @@ function invitations(edition: Edition, { guests, outdated }: Facts, now: Instant
 		: step('invitations', 'running', 'invitations-unanswered', unansweredInvitations);
 }
 
-function mail({ mails: { failed, queued, asFiles } }: Facts): Step {
+function mail({ mails: { failed, queued, asFiles } }: EditionFacts): NextStep {
 	if (asFiles) return step('mail', 'attention', 'mail-as-files');
 	if (failed > 0) return step('mail', 'attention', 'mail-failed', failed);
 	return queued > 0
@@ -173,7 +177,7 @@ function mail({ mails: { failed, queued, asFiles } }: Facts): Step {
 		: step('mail', 'done', 'mail-done');
 }
 
-function door(edition: Edition, { arrived }: Facts, now: Instant): Step {
+function door(edition: Edition, { arrived }: EditionFacts, now: Instant): NextStep {
 	if (edition.doorClosedAt) return step('door', 'done', 'door-closed', arrived);
 	if (edition.doorOpenedAt) return step('door', 'running', 'door-open', arrived);
 	if (isOver(edition, now)) return step('door', 'done', 'door-over');
@@ -183,7 +187,7 @@ function door(edition: Edition, { arrived }: Facts, now: Instant): Step {
 		: step('door', 'later', 'door-later');
 }
 
-function certificates(edition: Edition, { certificates }: Facts, now: Instant): Step {
+function certificates(edition: Edition, { certificates }: EditionFacts, now: Instant): NextStep {
 	const { issued, due } = certificates;
 	if (issued > 0 && due === 0) return step('certificates', 'done', 'certificates-issued', issued);
 	const isDone = edition.doorClosedAt !== null || isOver(edition, now);

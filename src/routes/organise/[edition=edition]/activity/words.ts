@@ -11,7 +11,7 @@ export function wordsOf(verb: string): MessageKey | undefined {
 	return known && `organise.did-${known.replace('.', '-') as Dashed<ActivityVerb>}`;
 }
 
-/** What somebody wrote with it: a note on publishing, a reason for another certificate; empty when nothing. */
+/** The words that somebody wrote with it: a note on publishing, a reason for another certificate; empty when nothing. */
 export function noteIn({ note, reason }: Record<string, unknown>): string {
 	return [note, reason].find((one) => typeof one === 'string') ?? '';
 }

@@ -20,14 +20,14 @@ const moveForm = v.object({ from: day, to: day });
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const [{ items, waiting }, release] = await Promise.all([
+	const [{ items, unplacedTalks }, release] = await Promise.all([
 		readDraft(locals.db, edition.id),
 		latestRelease(locals.db, edition.id)
 	]);
 	return {
 		formId: newId(),
 		items,
-		waiting,
+		unplacedTalks,
 		days: draftDays(items, edition),
 		move: draftMove(items, edition),
 		clashes: findClashes(items, edition),

@@ -28,7 +28,7 @@ export function reasonInWords(t: Translate, detail: string): string {
 	return key ? t(key) : detail;
 }
 
-/** What a kind of mail is called; a kind without a name stands for itself. */
+/** The name of a kind of mail; a kind without one stands for itself. */
 export function kindName(t: Translate, kind: string): string {
 	const key = kinds[kind];
 	return key ? t(key) : kind;

@@ -41,11 +41,11 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	};
 };
 
-/** What the page shows again instead of what is saved. */
-interface Unsaved {
+/** Input that the page shows again instead of what is saved. */
+interface UnsavedSettings {
 	values: EditionValues;
 	problems: FormProblems;
-	/** What somebody else saved in between, and where it says something else. */
+	/** The version that somebody else saved in between, and where it says something else. */
 	meanwhile: { saved: EditionValues; fields: EditionField[] } | undefined;
 }
 
@@ -54,7 +54,7 @@ export const actions: Actions = {
 		const { organiser, edition } = await organiserOf(locals, params);
 		const form = parseForm(editionForm, await request.formData(), hints);
 		if (!form.ok) {
-			const typed: Unsaved = {
+			const typed: UnsavedSettings = {
 				values: typedValues(form.values),
 				problems: form.problems,
 				meanwhile: undefined
@@ -77,7 +77,7 @@ export const actions: Actions = {
 		}
 		const typed = typedValues(form.values);
 		if (outcome.reason === 'day-twice') {
-			const refused: Unsaved = {
+			const refused: UnsavedSettings = {
 				values: typed,
 				problems: { days: 'conference.day-twice' },
 				meanwhile: undefined
@@ -88,14 +88,14 @@ export const actions: Actions = {
 		if (outcome.reason === 'room-in-use') {
 			// The room comes back into the form, with what is wrong beside it.
 			const inUse = saved.rooms.filter(({ id }) => id === outcome.values?.['roomId']);
-			const refused: Unsaved = {
+			const refused: UnsavedSettings = {
 				values: { ...typed, rooms: [...typed.rooms, ...inUse] },
 				problems: { [`rooms.${typed.rooms.length}.name`]: 'conference.room-in-use' },
 				meanwhile: undefined
 			};
 			return fail(409, refused);
 		}
-		const outdated: Unsaved = {
+		const outdated: UnsavedSettings = {
 			// Saving once more is then a choice made in full sight.
 			values: { ...typed, revision: saved.revision },
 			problems: { form: 'form.changed-meanwhile' },
@@ -110,7 +110,7 @@ export const actions: Actions = {
 		const posted = await request.formData();
 		const form = parseForm(editionForm, posted, hints);
 		const typed = typedValues(form.values);
-		const reshaped: Unsaved = {
+		const reshaped: UnsavedSettings = {
 			values: reshape(typed, String(posted.get('change'))),
 			problems: {},
 			meanwhile: undefined

@@ -9,7 +9,7 @@ import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm, type FormProblems, type FormValues } from '#lib/platform/form.ts';
 import type { MessageKey } from '#lib/platform/messages.ts';
 
-interface Unsaved {
+interface UnsavedPerson {
 	values: FormValues;
 	problems: FormProblems;
 	refusal: MessageKey | undefined;
@@ -26,7 +26,7 @@ export const actions: Actions = {
 		const form = parseForm(organiserForm, await request.formData());
 		if (!form.ok) {
 			const { values, problems } = form;
-			const unsaved: Unsaved = { values, problems, refusal: undefined };
+			const unsaved: UnsavedPerson = { values, problems, refusal: undefined };
 			return fail(400, unsaved);
 		}
 		const { email } = form.value;
@@ -51,7 +51,11 @@ export const actions: Actions = {
 			now: instantNow()
 		});
 		if (!outcome.ok) {
-			const unsaved: Unsaved = { values: {}, problems: {}, refusal: `people.${outcome.reason}` };
+			const unsaved: UnsavedPerson = {
+				values: {},
+				problems: {},
+				refusal: `people.${outcome.reason}`
+			};
 			return fail(409, unsaved);
 		}
 		const name = person ? nameOf(person) : '';

@@ -42,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	};
 };
 
-type Asked = RequestEvent<RouteParams>;
+type ItemRequest = RequestEvent<RouteParams>;
 
 export const actions = {
 	place: async (event) => {
@@ -86,7 +86,7 @@ export const actions = {
 } satisfies Actions;
 
 async function changeItem(
-	event: Asked,
+	event: ItemRequest,
 	work: typeof unplaceItem | typeof removeItem,
 	told: 'agenda.is-unplaced' | 'agenda.is-removed'
 ) {
@@ -105,9 +105,9 @@ async function changeItem(
 	redirect(303, `/organise/${params.edition}/agenda`);
 }
 
-/** What was refused as it stands now, and what somebody did to it meanwhile. Of what is gone the agenda tells. */
+/** The refused item as it is now, and what somebody did to it meanwhile. Of what is gone the agenda tells. */
 async function lookAgain(
-	{ locals, params, cookies }: Asked,
+	{ locals, params, cookies }: ItemRequest,
 	edition: Edition,
 	{ reason, itemId, revision }: { reason: PlacingRefusal; itemId: string; revision: number }
 ) {

@@ -6,7 +6,7 @@ import { organiserOf } from '#lib/conference/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import type { RequestHandler } from './$types';
 
-/** What somebody's certificate would look like today: of `?guest=`, else of the first who can have one. */
+/** Somebody's certificate as it would look today: of `?guest=`, else of the first who can have one. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const { edition, organiser } = await organiserOf(locals, params);
 	const earned = await listEarned(locals.db, { editionId: edition.id, by: organiser.id });

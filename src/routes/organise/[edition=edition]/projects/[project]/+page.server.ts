@@ -22,11 +22,11 @@ import { countProjectUse, removeProject } from '#lib/talks/project-removal.serve
 
 const hints = { arrays: ['partners', 'countries'] };
 
-/** What the page shows again instead of what is saved: of the project's form, or of the mobility's. */
-interface Unsaved {
+/** Input that the page shows again instead of what is saved: of the project's form, or of the mobility's. */
+interface UnsavedProject {
 	values: ProjectValues | undefined;
 	problems: FormProblems;
-	/** What somebody else saved in between, and where it says something else. */
+	/** The version that somebody else saved in between, and where it says something else. */
 	meanwhile: { saved: ProjectValues; fields: ProjectField[] } | undefined;
 	mobility: { values: FormValues; problems: FormProblems } | undefined;
 }
@@ -136,6 +136,6 @@ export const actions: Actions = {
 	}
 };
 
-function unsaved(parts: Partial<Unsaved>): Unsaved {
+function unsaved(parts: Partial<UnsavedProject>): UnsavedProject {
 	return { values: undefined, problems: {}, meanwhile: undefined, mobility: undefined, ...parts };
 }
