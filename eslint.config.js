@@ -5,8 +5,9 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** Who may import whom: the ground everywhere, services on it, then each room only those before it. */
+/** Who may import whom: the ground everywhere, the log on it, services on that, then each room only those before it. */
 const ground = ['platform', 'db', 'ui', 'messages'];
+const log = ['changes'];
 const services = ['mail', 'calendar', 'documents'];
 const features = [
 	'people',
@@ -29,10 +30,11 @@ const messages = { element: { type: 'messages' } };
 
 const policies = [
 	...ground.map((room) => [rooms([room]), ground]),
-	...services.map((room) => [rooms([room]), [...ground, room]]),
+	...log.map((room) => [rooms([room]), [...ground, room]]),
+	...services.map((room) => [rooms([room]), [...ground, ...log, room]]),
 	...features.map((room, at) => [
 		rooms([room]),
-		[...ground, ...services, ...features.slice(0, at + 1)]
+		[...ground, ...log, ...services, ...features.slice(0, at + 1)]
 	]),
 	[messages, ['platform']]
 ].map(([from, names]) => ({ from, allow: { to: [rooms(names), messages] } }));

@@ -67,22 +67,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.columns(['email'])
 		.execute();
 	await db.schema
-		.createTable('activity')
-		.addColumn('id', 'text', (column) => column.primaryKey().notNull())
-		.addColumn('at', 'text', (column) => column.notNull())
-		.addColumn('edition_id', 'text')
-		.addColumn('person_id', 'text', (column) => column.references('person.id'))
-		.addColumn('device_id', 'text')
-		.addColumn('verb', 'text', (column) => column.notNull())
-		.addColumn('subject_id', 'text')
-		.addColumn('detail', 'text', (column) => column.notNull())
-		.execute();
-	await db.schema
-		.createIndex('activity_edition_id_at_index')
-		.on('activity')
-		.columns(['edition_id', 'at'])
-		.execute();
-	await db.schema
 		.createTable('setting')
 		.addColumn('name', 'text', (column) => column.primaryKey().notNull())
 		.addColumn('value', 'text', (column) => column.notNull())

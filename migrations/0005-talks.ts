@@ -38,14 +38,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('talk_id', 'text', (column) =>
 			column.notNull().references('talk.id').onDelete('cascade')
 		)
+		.addColumn('number', 'integer', (column) => column.notNull())
 		.addColumn('step', 'text', (column) => column.notNull())
 		.addColumn('note', 'text', (column) => column.notNull())
 		.addColumn('by_person_id', 'text', (column) => column.references('person.id'))
 		.addColumn('at', 'text', (column) => column.notNull())
-		.execute();
-	await db.schema
-		.createIndex('talk_step_talk_id_index')
-		.on('talk_step')
-		.columns(['talk_id'])
+		.addUniqueConstraint('talk_step_talk_id_number_unique', ['talk_id', 'number'])
 		.execute();
 }

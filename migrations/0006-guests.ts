@@ -24,14 +24,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('guest_id', 'text', (column) =>
 			column.notNull().references('guest.id').onDelete('cascade')
 		)
+		.addColumn('number', 'integer', (column) => column.notNull())
 		.addColumn('answer', 'text', (column) => column.notNull())
 		.addColumn('language', 'text', (column) => column.notNull())
 		.addColumn('certificate_name', 'text', (column) => column.notNull())
 		.addColumn('given_by', 'text', (column) => column.notNull())
 		.addColumn('by_person_id', 'text', (column) => column.references('person.id'))
 		.addColumn('at', 'text', (column) => column.notNull())
+		.addUniqueConstraint('answer_guest_id_number_unique', ['guest_id', 'number'])
 		.execute();
-	await db.schema.createIndex('answer_guest_id_index').on('answer').columns(['guest_id']).execute();
 	await db.schema
 		.createTable('companion')
 		.addColumn('id', 'text', (column) => column.primaryKey().notNull())

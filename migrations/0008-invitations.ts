@@ -15,4 +15,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('stamped_at', 'text', (column) => column.notNull())
 		.addUniqueConstraint('calendar_entry_guest_id_subject_unique', ['guest_id', 'subject'])
 		.execute();
+	await db.schema
+		.createTable('calendar_settling')
+		.addColumn('edition_id', 'text', (column) =>
+			column.primaryKey().notNull().references('edition.id').onDelete('cascade')
+		)
+		.addColumn('due_at', 'text', (column) => column.notNull())
+		.addColumn('concern', 'text', (column) => column.notNull())
+		.addColumn('done_up_to', 'text', (column) => column.notNull())
+		.execute();
 }

@@ -23,8 +23,6 @@ declare global {
 			loginId: string | undefined;
 			/** The door device this browser is paired as. */
 			device: Device | undefined;
-			/** Wakes the mail worker after a command queued something. */
-			wakeMail: () => void;
 			/** A mail as an organiser may read it. */
 			previewMail: (mailId: string) => Promise<MailPreview | undefined>;
 		}

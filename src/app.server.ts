@@ -1,11 +1,14 @@
+import { hearOtherProcesses } from '#lib/changes/signals.server.ts';
 import { connect, type Database } from '#lib/db/connect.ts';
 import { migrate } from '#lib/db/migrate.ts';
-import { writeSetting, readSettings } from '#lib/db/setting.ts';
+import { readSettings, writeSetting } from '#lib/db/setting.ts';
+import { inUnrecordedTransaction } from '#lib/db/transaction.ts';
 import { nameMailHost } from '#lib/mail/commands.server.ts';
 import { previewMail, type MailPreview } from '#lib/mail/mail-preview.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
 import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
 import { eraseOldNeeds } from '#lib/guests/retention.server.ts';
+import { startCalendarFollower } from '#lib/invitations/follower.server.ts';
 import { hour, instantNow } from '#lib/platform/clock.ts';
 import { standInSender, type Config } from '#lib/platform/config.server.ts';
 import { regularly } from '#lib/platform/regularly.server.ts';
@@ -37,7 +40,9 @@ const servedAt = 'server.origin';
 /** Notes where a server is reached, for commands that are run beside it without its settings. */
 export async function rememberOrigin({ db, config }: App): Promise<void> {
 	if ((await lastOrigin(db)) === config.origin) return;
-	await writeSetting(db, servedAt, config.origin, instantNow());
+	await inUnrecordedTransaction(db, 'where a start is reached', (trx) =>
+		writeSetting(trx, servedAt, config.origin, instantNow())
+	);
 }
 
 /** Where the server of this database was reached when it last started; undefined when there was none yet. */
@@ -49,6 +54,18 @@ export async function lastOrigin(db: Database): Promise<string | undefined> {
 export function startMail(app: App): MailWorker {
 	const transport = openTransport(app.config);
 	return startMailWorker({ ...app, transport, templates: mailTemplates });
+}
+
+/**
+ * Keeps calendars in line with what is changed, here and in other processes. Returns what stops it; stop it before the
+ * database is closed.
+ */
+export function startCalendars({ db, config }: App): () => Promise<void> {
+	const deafen = hearOtherProcesses(db, config.database);
+	const follower = startCalendarFollower(db);
+	return async () => {
+		await Promise.all([deafen(), follower.stop()]);
+	};
 }
 
 /** Erases in time what may not be kept. Returns what stops it; stop it before the database is closed. */

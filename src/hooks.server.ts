@@ -5,6 +5,7 @@ import {
 	openApp,
 	previewMailOf,
 	rememberOrigin,
+	startCalendars,
 	startHousekeeping,
 	startMail,
 	type App
@@ -13,7 +14,6 @@ import { longestBodyOf } from './body-limits.ts';
 import { cachePublicPages } from './cached-pages.server.ts';
 import { withQueryCount } from '#lib/db/query-count.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
-import type { MailWorker } from '#lib/mail/worker.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
 import { readLogin } from '#lib/people/logins.server.ts';
@@ -26,16 +26,18 @@ import { isForeignForm } from '#lib/platform/origin.server.ts';
 import { loadTranslate } from '#messages/load.ts';
 
 let app: App;
-let mail: MailWorker;
 
 export const init: ServerInit = async () => {
 	app = await openApp(readConfig());
 	await rememberOrigin(app);
-	mail = startMail(app);
+	const mail = startMail(app);
+	const stopCalendars = startCalendars(app);
 	const stopHousekeeping = startHousekeeping(app);
 	// adapter-node says so once the last request is answered; open connections would keep the process alive.
 	process.once('sveltekit:shutdown', () => {
-		void Promise.all([mail.stop(), stopHousekeeping()]).then(() => app.db.destroy());
+		void Promise.all([mail.stop(), stopCalendars(), stopHousekeeping()]).then(() =>
+			app.db.destroy()
+		);
 	});
 };
 
@@ -121,7 +123,6 @@ const openRooms: Handle = ({ event, resolve }) => {
 	event.locals.db = app.db;
 	event.locals.tokens = app.tokens;
 	event.locals.vault = app.vault;
-	event.locals.wakeMail = () => mail.wake();
 	event.locals.previewMail = (mailId) => previewMailOf(app, mailId);
 	return resolve(event);
 };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { startHousekeeping, startMail } from '../app.server.ts';
+import { startCalendars, startHousekeeping, startMail } from '../app.server.ts';
 import { knownOrigin, withApp } from './app.ts';
 import { CommandError } from './command-error.ts';
 import { stopWithNpm } from './stop-with-npm.ts';
@@ -14,10 +14,11 @@ export async function work(): Promise<undefined> {
 			);
 		}
 		const mail = startMail({ ...app, config: { ...app.config, origin } });
+		const stopCalendars = startCalendars(app);
 		const stopHousekeeping = startHousekeeping(app);
 		stopWithNpm();
 		console.log('Sending mails. Stop with Ctrl-C.');
 		await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-		await Promise.all([mail.stop(), stopHousekeeping()]);
+		await Promise.all([mail.stop(), stopCalendars(), stopHousekeeping()]);
 	});
 }

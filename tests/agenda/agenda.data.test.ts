@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	addItem,
 	placeItem,
-	releaseAgenda,
+	publishAgenda,
 	removeItem,
 	unplaceItem
 } from '#lib/agenda/commands.server.ts';
@@ -15,7 +15,6 @@ import {
 } from '#lib/agenda/queries.server.ts';
 import { fingerprint, programmeDays } from '#lib/agenda/release.ts';
 import type { Edition } from '#lib/conference/edition.ts';
-import { listActivity } from '#lib/people/activity.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { withdrawTalk } from '#lib/talks/commands.server.ts';
 import { useDatabase } from '../database.ts';
@@ -29,6 +28,7 @@ import {
 	makeTalk
 } from '../factories.ts';
 import { countQueries } from '../queries.ts';
+import { listVerbs } from '../recorded.ts';
 
 const held = useDatabase();
 const now = '2027-04-10T10:00:00.000Z';
@@ -96,8 +96,7 @@ describe('placing', () => {
 			[formId, 'Coffee'],
 			[lunch, 'Lunch']
 		]);
-		const { activities } = await listActivity(held.db, { editionId: edition.id });
-		expect(activities.map(({ verb }) => verb)).toEqual(['agenda.added', 'agenda.added']);
+		expect(await listVerbs(held.db)).toEqual(['agenda.added', 'agenda.added']);
 	});
 
 	it('an accepted talk gets its place at once; a workshop is one on the agenda too', async () => {
@@ -338,7 +337,7 @@ describe('publishing', () => {
 		const coffee = await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
 		await makeItem(held.db, { editionId: edition.id, title: { en: 'Unplaced' } });
 
-		const released = await releaseAgenda(held.db, {
+		const released = await publishAgenda(held.db, {
 			editionId: edition.id,
 			note: 'First',
 			by,
@@ -403,7 +402,7 @@ describe('publishing', () => {
 			note: 'First',
 			programme
 		};
-		expect(released).toEqual({ ok: true, value: expected });
+		expect(released).toEqual({ ok: true, value: { release: expected, speakersAdded: 1 } });
 		expect(await latestRelease(held.db, edition.id)).toEqual(expected);
 	});
 
@@ -414,7 +413,7 @@ describe('publishing', () => {
 		const coffee = await makeItem(held.db, { editionId: edition.id, roomId: hall, ...eleven });
 		await withdrawTalk(held.db, { talkId: talk.id, by: talk.speakers[0]?.personId ?? '', now });
 
-		await releaseAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
 
 		const release = await latestRelease(held.db, edition.id);
 		expect(release?.programme.days.flatMap(({ items }) => items.map(({ id }) => id))).toEqual([
@@ -426,7 +425,7 @@ describe('publishing', () => {
 		const { edition, by } = await open();
 		await makeItem(held.db, { editionId: edition.id });
 
-		expect(await releaseAgenda(held.db, { editionId: edition.id, note: '', by, now })).toEqual({
+		expect(await publishAgenda(held.db, { editionId: edition.id, note: '', by, now })).toEqual({
 			ok: false,
 			reason: 'nothing-placed'
 		});
@@ -442,7 +441,7 @@ describe('publishing', () => {
 
 		await placeItem(held.db, { ...change, itemId: item.id, revision: 1, roomId: hall, ...eleven });
 
-		expect(await releaseAgenda(held.db, publish)).toEqual({
+		expect(await publishAgenda(held.db, publish)).toEqual({
 			ok: false,
 			reason: 'changed-meanwhile'
 		});
@@ -459,8 +458,8 @@ describe('publishing', () => {
 			(await listReleases(held.db, edition.id)).map(({ number }) => number);
 
 		const both = await Promise.all([
-			releaseAgenda(held.db, publish),
-			releaseAgenda(held.db, publish)
+			publishAgenda(held.db, publish),
+			publishAgenda(held.db, publish)
 		]);
 
 		expect(both.map((outcome) => (outcome.ok ? 'published' : outcome.reason)).sort()).toEqual([
@@ -469,9 +468,9 @@ describe('publishing', () => {
 		]);
 		expect(await numbers()).toEqual([1]);
 		await placeItem(held.db, { ...change, itemId: item.id, revision: 1, roomId: hall, ...eleven });
-		await releaseAgenda(held.db, publish);
+		await publishAgenda(held.db, publish);
 		expect(await numbers()).toEqual([2, 1]);
-		await releaseAgenda(held.db, { ...publish, editionId: other.edition.id });
+		await publishAgenda(held.db, { ...publish, editionId: other.edition.id });
 		expect((await latestRelease(held.db, other.edition.id))?.number).toBe(1);
 	});
 });
@@ -480,7 +479,7 @@ describe('reading', () => {
 	it('the published programme costs one query once it was read, the draft four, at any size', async () => {
 		const { edition, hall, by } = await open();
 		await makeItem(held.db, { editionId: edition.id, roomId: hall, ...ten });
-		await releaseAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
 		const drafts = () => countQueries(held.db, (db) => listItems(db, edition.id));
 		const small = await drafts();
 		for (let at = 0; at < 5; at++) {
@@ -510,9 +509,9 @@ describe('where a talk is', () => {
 			placeItem(held.db, { ...change, itemId: item.id, revision, roomId, ...eleven });
 
 		expect(await listPublishedPlaces(held.db, [edition.id])).toEqual(new Map());
-		await releaseAgenda(held.db, { ...change, note: '' });
+		await publishAgenda(held.db, { ...change, note: '' });
 		await place(room12, 1);
-		await releaseAgenda(held.db, { ...change, note: '' });
+		await publishAgenda(held.db, { ...change, note: '' });
 		await place(hall, 2);
 
 		expect(await listPublishedPlaces(held.db, [edition.id])).toEqual(

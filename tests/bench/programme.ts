@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import autocannon from 'autocannon';
 import { join } from 'node:path';
 import type { ProgrammeItem } from '#lib/agenda/programme.ts';
@@ -59,7 +60,7 @@ async function publish(db: Database): Promise<string> {
 			}))
 		};
 	});
-	await db
+	await unguarded(db)
 		.insertInto('release')
 		.values({
 			id: newId(),

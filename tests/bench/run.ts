@@ -1,5 +1,6 @@
 import { certificate } from './certificate.ts';
 import { checkIn } from './check-in.ts';
+import { hearing } from './hearing.ts';
 import { mail } from './mail.ts';
 import type { Measure } from './measure.ts';
 import { programme } from './programme.ts';
@@ -9,7 +10,8 @@ const measures: Record<string, () => Promise<Measure>> = {
 	programme,
 	mail,
 	'check-in': checkIn,
-	certificate
+	certificate,
+	hearing
 };
 
 const chosen = process.argv.slice(2);

@@ -11,5 +11,5 @@ it('a demo beside a conference that is there already is refused, and leaves nobo
 	await expect(makeSample({ db: held.db } as App)).rejects.toThrow('holds a conference already');
 	expect(await held.db.selectFrom('person').selectAll().execute()).toEqual([]);
 	expect(await held.db.selectFrom('organiser').selectAll().execute()).toEqual([]);
-	expect(await held.db.selectFrom('activity').selectAll().execute()).toEqual([]);
+	expect(await held.db.selectFrom('change').selectAll().execute()).toEqual([]);
 });

@@ -15,6 +15,7 @@ import {
 import type { Edition } from '#lib/conference/edition.ts';
 import { makeEdition, makeOrganiser, now } from '../factories.ts';
 import { useDatabase } from '../database.ts';
+import { listRecorded } from '../recorded.ts';
 
 const held = useDatabase();
 
@@ -186,11 +187,12 @@ describe('the door', () => {
 		expect(await times()).toEqual([nine, five]);
 		await openDoor(held.db, { editionId, by, now: five });
 		expect(await times()).toEqual([nine, null]);
-		const written = await held.db.selectFrom('activity').select('verb').execute();
-		expect(written.map(({ verb }) => verb).sort()).toEqual([
-			'door.closed',
-			'door.opened',
-			'door.opened'
+		const [opened, closed] = [{ open: true }, { open: false }];
+		const told = { editionId, personId: by, subjectId: editionId, subjectName: '' };
+		expect(await listRecorded(held.db)).toEqual([
+			{ ...told, verb: 'door.opened', before: closed, after: opened },
+			{ ...told, verb: 'door.closed', before: opened, after: closed },
+			{ ...told, verb: 'door.opened', before: closed, after: opened }
 		]);
 	});
 });

@@ -1,3 +1,4 @@
+import { inUnrecordedTransaction, unguarded } from '#lib/db/transaction.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import { connect, type Database } from '#lib/db/connect.ts';
 import { appliedMigration, migrate, migrationNames } from '#lib/db/migrate.ts';
 import { writeSetting } from '#lib/db/setting.ts';
 import { createEdition } from '#lib/conference/commands.server.ts';
+import { listChangesAfter } from '#lib/changes/queries.server.ts';
+import { addOrganiser } from '#lib/people/organisers.server.ts';
 import { issueFirstOrganiserLink } from '#lib/people/sign-in.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
 import {
@@ -59,17 +62,22 @@ async function fill(db: Database): Promise<void> {
 		now
 	});
 	for (let n = 0; n < 1_200; n++) {
-		await db
-			.insertInto('activity')
+		await unguarded(db)
+			.insertInto('change')
 			.values({
-				id: `many-${n}`,
 				at: now,
 				editionId: null,
+				kind: 'person',
+				subjectId: `many-${n}`,
+				subjectName: 'Anna',
+				verb: 'person.updated',
+				version: 1,
+				before: '{}',
+				after: null,
 				personId: by,
 				deviceId: null,
-				verb: 'person.updated',
-				subjectId: null,
-				detail: '{}'
+				batch: `batch ${n}`,
+				isPart: 0
 			})
 			.execute();
 	}
@@ -106,15 +114,39 @@ describe('a backup', () => {
 		await back.destroy();
 	});
 
+	it('brings the log of changes along, and what is done afterwards is numbered after it', async () => {
+		await fill(held.db);
+		const file = join(folder, 'log.gz');
+		await backUp(held.db, file, now);
+		const back = connect(await newAddress());
+		await restore(back, file);
+		const before = await back.selectFrom('change').select('position').execute();
+		const last = Math.max(...before.map(({ position }) => position));
+		await addOrganiser(back, {
+			name: 'Ieva',
+			email: 'i@school.example',
+			language: 'en',
+			by: null,
+			now
+		});
+		const after = await listChangesAfter(back, last);
+		expect(after.map(({ verb }) => verb)).toEqual(['person.added', 'organiser.added']);
+		await back.destroy();
+	});
+
 	it('goes over an installation that was started and never used, and over no other', async () => {
 		const file = join(folder, 'third.gz');
 		await makeOrganiser(held.db);
-		await writeSetting(held.db, 'server.origin', 'https://conference.school.example', now);
+		await inUnrecordedTransaction(held.db, 'a test', (trx) =>
+			writeSetting(trx, 'server.origin', 'https://conference.school.example', now)
+		);
 		await backUp(held.db, file, now);
 		const fresh = connect(await newAddress());
 		await migrate(fresh);
 		await issueFirstOrganiserLink(fresh, new Tokens('x'.repeat(40)), now);
-		await writeSetting(fresh, 'server.origin', 'http://localhost:3000', now);
+		await inUnrecordedTransaction(fresh, 'a test', (trx) =>
+			writeSetting(trx, 'server.origin', 'http://localhost:3000', now)
+		);
 		await restore(fresh, file);
 		expect(await everything(fresh)).toEqual(await everything(held.db));
 		await expect(restore(fresh, file)).rejects.toThrow('The database is in use already.');
@@ -144,7 +176,7 @@ describe('a backup', () => {
 		await expect(backUp(empty, file, now)).rejects.toThrow('there is nothing to back up');
 		await migrate(empty);
 		await sql`insert into kysely_migration (name, timestamp) values ('9999-later', ${now})`.execute(
-			empty
+			unguarded(empty)
 		);
 		await expect(backUp(empty, file, now)).rejects.toThrow('A newer Saiets keeps this database');
 		await empty.destroy();

@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import { sql } from 'kysely';
 import { afterEach, expect, it } from 'vitest';
 import { connect, type Database } from '#lib/db/connect.ts';
@@ -24,7 +25,7 @@ async function fillTables(): Promise<void> {
 			/^int/i.test(column.dataType) ? sql.lit(1) : sql.lit(`${table.name} ${column.name}`)
 		);
 		await sql`insert into ${sql.table(table.name)} (${sql.join(columns)}) values (${sql.join(values)})`.execute(
-			db
+			unguarded(db)
 		);
 	}
 }

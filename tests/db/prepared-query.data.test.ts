@@ -1,3 +1,4 @@
+import { unguarded, inUnrecordedTransaction } from '#lib/db/transaction.ts';
 import { describe, expect, test } from 'vitest';
 import { prepared } from '#lib/db/prepared-query.ts';
 import { useDatabase } from '../database.ts';
@@ -13,7 +14,7 @@ const settingsNamed = prepared((db, names: string[], at: string) =>
 		.orderBy('name')
 );
 const keepSettings = prepared((db, rows: { name: string; value: string; updatedAt: string }[]) =>
-	db
+	unguarded(db)
 		.insertInto('setting')
 		.values(rows)
 		.onConflict((conflict) => conflict.column('name').doNothing())
@@ -36,7 +37,7 @@ describe('a prepared query', () => {
 
 	test('runs inside a transaction, and is rolled back with it', async () => {
 		await expect(
-			held.db.transaction().execute(async (trx) => {
+			inUnrecordedTransaction(held.db, 'a test', async (trx) => {
 				await keepSettings(trx, [row('g')]);
 				expect(await settingsNamed(trx, ['g'], '2027-06-01')).toEqual([
 					{ name: 'g', value: '"g"' }

@@ -1,3 +1,4 @@
+import { inUnrecordedTransaction } from '#lib/db/transaction.ts';
 import SQLite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -26,7 +27,7 @@ afterEach(async () => {
 });
 
 it('a transaction has its turn from its first word, so that it cannot fail at its last', async () => {
-	await db.transaction().execute(async (trx) => {
+	await inUnrecordedTransaction(db, 'a test', async (trx) => {
 		await sql`select * from shelf`.execute(trx);
 		expect(() => other.exec('insert into shelf values (1)')).toThrow('database is locked');
 		await sql`insert into shelf values (2)`.execute(trx);

@@ -67,7 +67,7 @@ describe('pairing', () => {
 		const rows = JSON.stringify([
 			await held.db.selectFrom('pairing').selectAll().execute(),
 			await held.db.selectFrom('device').selectAll().execute(),
-			await held.db.selectFrom('activity').selectAll().execute()
+			await held.db.selectFrom('change').selectAll().execute()
 		]);
 		expect(rows).not.toContain(code);
 		expect(rows).not.toContain(token);

@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import { listItems } from '#lib/agenda/queries.server.ts';
 import type { AgendaItem } from '#lib/agenda/item.ts';
 import type { Database } from '#lib/db/connect.ts';
@@ -17,7 +18,7 @@ export async function makeItem(
 	}: Partial<Omit<AgendaItemTable, 'title'>> & { editionId: string; title?: LocalizedText }
 ): Promise<AgendaItem> {
 	const id = newId();
-	await db
+	await unguarded(db)
 		.insertInto('agendaItem')
 		.values({
 			id,

@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import { issueCertificates } from '#lib/certificates/commands.server.ts';
 import type { Certificate } from '#lib/certificates/certificate.ts';
 import { listCertificates } from '#lib/certificates/queries.server.ts';
@@ -43,7 +44,7 @@ export async function makeEntry(
 		undoes: null,
 		...row
 	};
-	await db.insertInto('scan').values(scan).execute();
+	await unguarded(db).insertInto('scan').values(scan).execute();
 	return scan;
 }
 
@@ -57,7 +58,7 @@ export async function makeGivenTalk(
 	}: Partial<TalkTable> & { editionId: string; speakers: string[]; steps?: TalkStepTable['step'][] }
 ): Promise<string> {
 	const id = newId();
-	await db
+	await unguarded(db)
 		.insertInto('talk')
 		.values({
 			id,
@@ -75,13 +76,16 @@ export async function makeGivenTalk(
 		})
 		.execute();
 	for (const [position, personId] of speakers.entries()) {
-		await db.insertInto('talkSpeaker').values({ talkId: id, personId, position }).execute();
+		await unguarded(db)
+			.insertInto('talkSpeaker')
+			.values({ talkId: id, personId, position })
+			.execute();
 	}
 	for (const [place, step] of steps.entries()) {
 		const at = new Date(Date.parse(now) + place).toISOString();
-		await db
+		await unguarded(db)
 			.insertInto('talkStep')
-			.values({ id: newId(), talkId: id, step, note: '', byPersonId: null, at })
+			.values({ id: newId(), talkId: id, number: place + 1, step, note: '', byPersonId: null, at })
 			.execute();
 	}
 	return id;

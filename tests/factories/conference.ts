@@ -1,3 +1,5 @@
+import { unguarded } from '#lib/db/transaction.ts';
+import { updateEdition, type ChangedEdition } from '#lib/conference/commands.server.ts';
 import type { Edition, EditionDay, Room } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
@@ -19,7 +21,7 @@ export async function makeEdition(
 	const id = row.id ?? newId();
 	const { title = { en: 'Evaluation conference', lv: 'Izvērtēšanas konference' }, theme = {} } =
 		row;
-	await db
+	await unguarded(db)
 		.insertInto('edition')
 		.values({
 			slug: `edition-${++count}`,
@@ -39,7 +41,7 @@ export async function makeEdition(
 		})
 		.execute();
 	for (const day of days ?? [{}]) {
-		await db
+		await unguarded(db)
 			.insertInto('editionDay')
 			.values({
 				id: newId(),
@@ -56,10 +58,32 @@ export async function makeEdition(
 		{ name: 'Room 12', capacity: 30 }
 	];
 	for (const [position, room] of halls.entries()) {
-		await db
+		await unguarded(db)
 			.insertInto('room')
 			.values({ id: newId(), editionId: id, name: 'Hall', capacity: null, position, ...room })
 			.execute();
 	}
 	return getEdition(db, id);
+}
+
+/** An organiser saves the settings as they are by now, but for these. */
+export async function changeEdition(
+	db: Database,
+	{
+		editionId,
+		...changed
+	}: Pick<ChangedEdition, 'editionId' | 'by' | 'now'> & Partial<Omit<ChangedEdition, 'revision'>>
+): Promise<void> {
+	const { title, theme, timeZone, venueName, venueAddress, ...edition } = await getEdition(
+		db,
+		editionId
+	);
+	const { talksDueAt, answersDueAt, days, rooms, revision } = edition;
+	const saved = await updateEdition(db, {
+		...{ title, theme, timeZone, venueName, venueAddress },
+		...{ talksDueAt, answersDueAt, days, rooms, revision },
+		...changed,
+		editionId
+	});
+	if (!saved.ok) throw new Error(`the settings were not saved: ${saved.reason}`);
 }

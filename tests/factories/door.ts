@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import { randomBytes } from 'node:crypto';
 import type { Database } from '#lib/db/connect.ts';
 import type { AnswerTable } from '#lib/db/schema/guests.ts';
@@ -15,7 +16,7 @@ export async function makeDevice(
 	const { revokedAt = null, ...parts } = row;
 	const token = randomBytes(32).toString('base64url');
 	const device = { id: newId(), name: 'Tablet 1', gate: 'Main entrance', pairedAt: now, ...parts };
-	await db
+	await unguarded(db)
 		.insertInto('device')
 		.values({ ...device, tokenHash: sha256(token), seenAt: device.pairedAt, revokedAt })
 		.execute();
@@ -47,7 +48,7 @@ export async function makeTicket(
 		organisationId: organisation ? organisation.id : null
 	});
 	const guest = { id: newId(), ticketCode: randomCode(16) };
-	await db
+	await unguarded(db)
 		.insertInto('guest')
 		.values({
 			...guest,
@@ -62,11 +63,12 @@ export async function makeTicket(
 		})
 		.execute();
 	if (ticket.answer !== null) {
-		await db
+		await unguarded(db)
 			.insertInto('answer')
 			.values({
 				id: newId(),
 				guestId: guest.id,
+				number: 1,
 				answer: ticket.answer ?? 'yes',
 				language: 'en',
 				certificateName: '',
@@ -79,7 +81,7 @@ export async function makeTicket(
 	const companions: HeldTicket['companions'] = [];
 	for (const name of ticket.companions ?? []) {
 		const companion = { id: newId(), ticketCode: randomCode(16) };
-		await db
+		await unguarded(db)
 			.insertInto('companion')
 			.values({
 				...companion,

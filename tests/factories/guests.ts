@@ -1,6 +1,9 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { AnswerTable, CompanionTable, GuestTable } from '#lib/db/schema/guests.ts';
 import type { PersonTable } from '#lib/db/schema/people.ts';
+import { foldAnswers } from '#lib/guests/guest.ts';
+import { listAnswers } from '#lib/guests/queries.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { randomCode } from '#lib/platform/random.server.ts';
 import { fold } from '#lib/platform/text.ts';
@@ -35,7 +38,7 @@ export async function makeGuest(
 		removedAt: null,
 		...row
 	};
-	await db.insertInto('guest').values(guest).execute();
+	await unguarded(db).insertInto('guest').values(guest).execute();
 	if (answer) await makeAnswer(db, { guestId: guest.id, answer });
 	return guest;
 }
@@ -44,8 +47,10 @@ export async function makeAnswer(
 	db: Database,
 	row: Partial<AnswerTable> & { guestId: string }
 ): Promise<AnswerTable> {
+	const { latest } = foldAnswers(await listAnswers(db, row.guestId));
 	const answer: AnswerTable = {
 		id: newId(),
+		number: (latest?.number ?? 0) + 1,
 		answer: 'yes',
 		language: 'en',
 		certificateName: '',
@@ -54,7 +59,7 @@ export async function makeAnswer(
 		at: now,
 		...row
 	};
-	await db.insertInto('answer').values(answer).execute();
+	await unguarded(db).insertInto('answer').values(answer).execute();
 	return answer;
 }
 
@@ -72,6 +77,6 @@ export async function makeCompanion(
 		removedAt: null,
 		...row
 	};
-	await db.insertInto('companion').values(companion).execute();
+	await unguarded(db).insertInto('companion').values(companion).execute();
 	return companion;
 }

@@ -1,3 +1,4 @@
+import { unguarded, inUnrecordedTransaction } from '#lib/db/transaction.ts';
 import * as v from 'valibot';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import { mailKind } from '#lib/mail/mail-kind.ts';
@@ -50,8 +51,8 @@ export async function makeMail(
 	{ queuedAt = now, kind = noteKind.name, ...parts }: NewMail = {}
 ) {
 	const request = mailRequest(parts);
-	await db.transaction().execute((trx) => queueMails(trx, [request], queuedAt));
-	return db
+	await inUnrecordedTransaction(db, 'a test', (trx) => queueMails(trx, [request], queuedAt));
+	return unguarded(db)
 		.updateTable('mail')
 		.set({ kind })
 		.where('dedupeKey', '=', request.dedupeKey)

@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { OrganisationTable, PersonTable } from '#lib/db/schema/people.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -22,7 +23,7 @@ export async function makeOrganisation(
 		createdAt: now,
 		...row
 	};
-	await db.insertInto('organisation').values(organisation).execute();
+	await unguarded(db).insertInto('organisation').values(organisation).execute();
 	return organisation;
 }
 
@@ -42,7 +43,7 @@ export async function makePerson(
 		createdAt: now,
 		...row
 	};
-	await db.insertInto('person').values(person).execute();
+	await unguarded(db).insertInto('person').values(person).execute();
 	return person;
 }
 
@@ -51,7 +52,7 @@ export async function makeOrganiser(
 	row: Partial<PersonTable> = {}
 ): Promise<PersonTable> {
 	const person = await makePerson(db, row);
-	await db
+	await unguarded(db)
 		.insertInto('organiser')
 		.values({ personId: person.id, since: now, grantedBy: null })
 		.execute();

@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { MobilityTable, ProjectTable } from '#lib/db/schema/projects.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -23,7 +24,7 @@ export async function makeProject(
 		revision: 1,
 		...row
 	};
-	await db.insertInto('project').values(project).execute();
+	await unguarded(db).insertInto('project').values(project).execute();
 	return project;
 }
 
@@ -41,6 +42,6 @@ export async function makeMobility(
 		createdAt: now,
 		...row
 	};
-	await db.insertInto('mobility').values(mobility).execute();
+	await unguarded(db).insertInto('mobility').values(mobility).execute();
 	return mobility;
 }

@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { TalkStepTable, TalkTable } from '#lib/db/schema/talks.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -24,7 +25,7 @@ export async function makeTalk(
 	}: Partial<TalkTable> & { editionId: string; state?: TalkState; speakers?: string[] }
 ): Promise<Talk> {
 	const id = newId();
-	await db
+	await unguarded(db)
 		.insertInto('talk')
 		.values({
 			id,
@@ -42,14 +43,22 @@ export async function makeTalk(
 		})
 		.execute();
 	const persons = speakers ?? [(await makePerson(db)).id];
-	await db
+	await unguarded(db)
 		.insertInto('talkSpeaker')
 		.values(persons.map((personId, position) => ({ talkId: id, personId, position })))
 		.execute();
-	for (const step of ways[state]) {
-		await db
+	for (const [at, step] of ways[state].entries()) {
+		await unguarded(db)
 			.insertInto('talkStep')
-			.values({ id: newId(), talkId: id, step, note: '', byPersonId: null, at: now })
+			.values({
+				id: newId(),
+				talkId: id,
+				number: at + 1,
+				step,
+				note: '',
+				byPersonId: null,
+				at: now
+			})
 			.execute();
 	}
 	const talk = await findTalk(db, id);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordAnswer, removeGuest } from '#lib/guests/commands.server.ts';
+import { answerInvitation, removeGuest } from '#lib/guests/commands.server.ts';
 import {
 	countAnswers,
 	findAccessNeeds,
@@ -28,8 +28,8 @@ describe('an answer', () => {
 	it('given twice is one answer', async () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId });
-		const first = await recordAnswer(held.db, { ...said, guestId: guest.id, answer: 'yes' });
-		const again = await recordAnswer(held.db, { ...said, guestId: guest.id, answer: 'yes' });
+		const first = await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes' });
+		const again = await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes' });
 		expect(first).toEqual({
 			ok: true,
 			value: { before: 'unanswered', state: 'yes', changed: true, companionsChanged: false }
@@ -45,7 +45,7 @@ describe('an answer', () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId, answer: 'yes' });
 		const later = '2027-03-02T08:00:00.000Z';
-		await recordAnswer(held.db, { ...said, guestId: guest.id, answer: 'no', now: later });
+		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'no', now: later });
 		const answers = await listAnswers(held.db, guest.id);
 		expect(answers.map(({ answer }) => answer).sort()).toEqual(['no', 'yes']);
 		expect((await findGuest(held.db, guest.id))?.state).toBe('no');
@@ -54,7 +54,7 @@ describe('an answer', () => {
 	it('of a removed guest is refused', async () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId, removedAt: now });
-		expect(await recordAnswer(held.db, { ...said, guestId: guest.id, answer: 'yes' })).toEqual({
+		expect(await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes' })).toEqual({
 			ok: false,
 			reason: 'guest-missing'
 		});
@@ -65,7 +65,7 @@ describe('an answer', () => {
 		const guest = await makeGuest(held.db, { editionId });
 		const companions = [{ id: '', name: 'Ieva' }];
 		const answer = { ...said, guestId: guest.id, answer: 'yes' as const, companions };
-		await Promise.all([1, 2, 3, 4].map(() => recordAnswer(held.db, answer)));
+		await Promise.all([1, 2, 3, 4].map(() => answerInvitation(held.db, answer)));
 		expect(await listAnswers(held.db, guest.id)).toHaveLength(1);
 		expect((await findGuest(held.db, guest.id))?.companions).toHaveLength(1);
 	});
@@ -74,7 +74,7 @@ describe('an answer', () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const organiser = await makeOrganiser(held.db);
 		const guest = await makeGuest(held.db, { editionId });
-		await recordAnswer(held.db, {
+		await answerInvitation(held.db, {
 			guestId: guest.id,
 			answer: 'maybe',
 			givenBy: 'organiser',
@@ -92,7 +92,7 @@ describe('companions', () => {
 		const guest = await makeGuest(held.db, { editionId, answer: 'yes' });
 		const ieva = await makeCompanion(held.db, { guestId: guest.id, name: 'Ieva' });
 		const anna = await makeCompanion(held.db, { guestId: guest.id, name: 'Anna' });
-		await recordAnswer(held.db, {
+		await answerInvitation(held.db, {
 			...said,
 			guestId: guest.id,
 			answer: 'yes',
@@ -113,7 +113,7 @@ describe('companions', () => {
 		const guest = await makeGuest(held.db, { editionId, answer: 'yes' });
 		const other = await makeGuest(held.db, { editionId, answer: 'yes' });
 		const theirs = await makeCompanion(held.db, { guestId: other.id, name: 'Anna' });
-		await recordAnswer(held.db, {
+		await answerInvitation(held.db, {
 			...said,
 			guestId: guest.id,
 			answer: 'yes',
@@ -129,7 +129,7 @@ describe('companions', () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId, answer: 'yes' });
 		const names = ['A', 'B', 'C', 'D', 'E', 'F'];
-		const result = await recordAnswer(held.db, {
+		const result = await answerInvitation(held.db, {
 			...said,
 			guestId: guest.id,
 			answer: 'yes',
@@ -145,16 +145,16 @@ describe('access needs', () => {
 		const { id: editionId } = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId, answer: 'yes' });
 		const answer = { ...said, guestId: guest.id, answer: 'yes' as const };
-		await recordAnswer(held.db, { ...answer, accessNeeds: { text: 'A ramp', vault } });
+		await answerInvitation(held.db, { ...answer, accessNeeds: { text: 'A ramp', vault } });
 		const row = await held.db.selectFrom('accessNeed').selectAll().executeTakeFirstOrThrow();
 		expect(row.ciphertext).not.toContain('ramp');
 		expect(await findAccessNeeds(held.db, vault, guest.id)).toEqual({ text: 'A ramp' });
 		const other = new Vault('another secret, as long as thirty-two characters');
 		expect(await findAccessNeeds(held.db, other, guest.id)).toEqual({ text: undefined });
 		const written = { text: 'A ramp and a lift', vault: other };
-		await recordAnswer(held.db, { ...answer, accessNeeds: written });
+		await answerInvitation(held.db, { ...answer, accessNeeds: written });
 		expect(await findAccessNeeds(held.db, other, guest.id)).toEqual({ text: 'A ramp and a lift' });
-		await recordAnswer(held.db, { ...answer, accessNeeds: { text: ' ', vault } });
+		await answerInvitation(held.db, { ...answer, accessNeeds: { text: ' ', vault } });
 		expect(await findAccessNeeds(held.db, vault, guest.id)).toBeUndefined();
 	});
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { changeRole } from '#lib/guests/commands.server.ts';
-import { mendGuest, restoreGuest, writeInGuest } from '#lib/guests/new-guest.server.ts';
+import { changeRole, mendGuest, restoreGuest, writeInGuest } from '#lib/guests/commands.server.ts';
 import { findGuest, listAnswers, listGuests } from '#lib/guests/queries.server.ts';
-import { mendInvited, writeInvited } from '#lib/invitations/commands.server.ts';
+import { followCalendars } from '#lib/invitations/follow.server.ts';
 import { useDatabase } from '../database.ts';
+import { listRecorded } from '../recorded.ts';
 import {
 	makeEdition,
 	makeGuest,
@@ -30,10 +30,20 @@ async function setUp() {
 	return { editionId, by, now };
 }
 
-const verbs = async () =>
-	(await held.db.selectFrom('activity').select('verb').orderBy('id').execute()).map(
-		({ verb }) => verb
-	);
+/** What was done to guests and persons, without what it was a part of. */
+async function verbs(): Promise<string[]> {
+	const rows = held.db.selectFrom('change').select('verb').where('isPart', '=', 0);
+	return (await rows.orderBy('position').execute()).map(({ verb }) => verb);
+}
+
+/** What waits for calendars, each as `subject change`. */
+async function calendarMails(): Promise<string[]> {
+	const rows = held.db.selectFrom('mail').select('payload').where('kind', '=', 'calendar');
+	return (await rows.orderBy('id').execute()).map(({ payload }) => {
+		const { subject, change } = JSON.parse(payload) as { subject: string; change: string };
+		return `${subject} ${change}`;
+	});
+}
 
 const organisations = () => held.db.selectFrom('organisation').selectAll().execute();
 
@@ -42,7 +52,10 @@ describe('a guest written in by hand', () => {
 		const change = await setUp();
 		const added = await writeInGuest(held.db, { ...change, guest: anna });
 		const id = added.ok ? added.value.id : '';
-		expect(added).toEqual({ ok: true, value: { id, name: 'Anna Liepa', known: false } });
+		expect(added).toEqual({
+			ok: true,
+			value: { id, name: 'Anna Liepa', known: false, returned: false }
+		});
 		expect(await findGuest(held.db, id)).toMatchObject({
 			person: {
 				name: 'Anna Liepa',
@@ -63,7 +76,10 @@ describe('a guest written in by hand', () => {
 		await makePerson(held.db, { name: 'Anna Liepiņa', email: anna.email, country: 'EE' });
 		const added = await writeInGuest(held.db, { ...change, guest: anna });
 		const id = added.ok ? added.value.id : '';
-		expect(added).toEqual({ ok: true, value: { id, name: 'Anna Liepiņa', known: true } });
+		expect(added).toEqual({
+			ok: true,
+			value: { id, name: 'Anna Liepiņa', known: true, returned: false }
+		});
 		expect(await findGuest(held.db, id)).toMatchObject({
 			person: { name: 'Anna Liepiņa', country: 'EE', language: 'en' }
 		});
@@ -97,12 +113,15 @@ describe('a guest written in by hand', () => {
 			answer: 'yes',
 			removedAt: now
 		});
-		expect(await writeInvited(held.db, { ...change, guest: anna })).toMatchObject({
+		const name = (await findGuest(held.db, id))?.person.name;
+		expect(await writeInGuest(held.db, { ...change, guest: anna })).toEqual({
 			ok: true,
-			value: { id, known: true, entries: { created: 1, updated: 0, cancelled: 0 } }
+			value: { id, name, known: true, returned: true }
 		});
+		await followCalendars(held.db, now);
+		expect(await calendarMails()).toEqual(['day:2027-05-24 new']);
 		expect(await findGuest(held.db, id)).toMatchObject({ removedAt: null, role: 'partner' });
-		expect(await verbs()).toEqual(['guest.added', 'guest.role-changed']);
+		expect(await verbs()).toEqual(['guest.restored', 'guest.role-changed']);
 	});
 
 	it('by two organisers at once is there once', async () => {
@@ -123,7 +142,7 @@ describe('what is on file about a guest', () => {
 		const { editionId, ...change } = await setUp();
 		const { id: guestId } = await makeGuest(held.db, { editionId, person: { name: 'Ana' } });
 		const guest = { ...typed, country: 'EE', role: 'learner' as const };
-		const mended = { ok: true, value: { editionId } };
+		const mended = { ok: true, value: undefined };
 		expect(await mendGuest(held.db, { ...change, guestId, guest })).toEqual(mended);
 		expect(await findGuest(held.db, guestId)).toMatchObject({
 			person: { name: 'Anna', country: 'EE', organisation: null },
@@ -158,10 +177,12 @@ describe('what is on file about a guest', () => {
 		});
 		const guest = { ...typed, language: 'lv' as const, role: 'guest' as const };
 		const later = '2027-03-02T08:00:00.000Z';
-		expect(await mendInvited(held.db, { ...change, guestId, guest, now: later })).toMatchObject({
+		expect(await mendGuest(held.db, { ...change, guestId, guest, now: later })).toEqual({
 			ok: true,
-			value: { created: 1 }
+			value: undefined
 		});
+		await followCalendars(held.db, later);
+		expect(await calendarMails()).toEqual(['day:2027-05-24 new']);
 		expect(await findGuest(held.db, guestId)).toMatchObject({
 			language: 'lv',
 			state: 'yes',
@@ -176,7 +197,7 @@ describe('what is on file about a guest', () => {
 				{ language: 'lv', givenBy: 'organiser', byPersonId: change.by }
 			])
 		);
-		await mendInvited(held.db, { ...change, guestId, guest, now: later });
+		await mendGuest(held.db, { ...change, guestId, guest, now: later });
 		expect(await listAnswers(held.db, guestId)).toHaveLength(2);
 	});
 
@@ -197,13 +218,16 @@ it('a role is changed once, and written down with who did it', async () => {
 	await changeRole(held.db, { ...change, guestId, role: 'parent' });
 	await changeRole(held.db, { ...change, guestId, role: 'parent' });
 	expect((await findGuest(held.db, guestId))?.role).toBe('parent');
-	const written = await held.db.selectFrom('activity').selectAll().execute();
-	expect(written).toMatchObject([
+	const name = (await findGuest(held.db, guestId))?.person.name;
+	expect(await listRecorded(held.db)).toEqual([
 		{
 			verb: 'guest.role-changed',
+			editionId,
 			personId: change.by,
 			subjectId: guestId,
-			detail: '{"role":"parent"}'
+			subjectName: name,
+			before: { role: 'guest' },
+			after: { role: 'parent' }
 		}
 	]);
 	expect(await changeRole(held.db, { ...change, guestId: 'nobody', role: 'guest' })).toEqual({

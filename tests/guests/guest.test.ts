@@ -5,6 +5,7 @@ import { detailsForm, foldAnswers, type GivenAnswer } from '#lib/guests/guest.ts
 
 const given = (row: Partial<GivenAnswer>): GivenAnswer => ({
 	id: '1',
+	number: 1,
 	answer: 'yes',
 	language: 'en',
 	certificateName: '',
@@ -19,21 +20,26 @@ describe('the answer that holds', () => {
 		expect(foldAnswers([])).toEqual({ state: 'unanswered', latest: undefined, history: [] });
 	});
 
-	it('is the newest, and of one millisecond the later row', () => {
-		const yes = given({ id: '1' });
-		const no = given({ id: '2', answer: 'no' });
-		const maybe = given({ id: '0', answer: 'maybe', at: '2027-03-01T08:00:00.001Z' });
+	it('is the one with the highest number, whatever the clock said and however rows are named', () => {
+		const yes = given({ number: 1 });
+		const no = given({ id: '0', number: 2, answer: 'no', at: '2027-03-01T07:00:00.000Z' });
+		const maybe = given({ id: '2', number: 10, answer: 'maybe' });
 		expect(foldAnswers([yes, no])).toEqual({ state: 'no', latest: no, history: [no, yes] });
-		expect(foldAnswers([maybe, yes, no]).state).toBe('maybe');
+		expect(foldAnswers([maybe, yes, no])).toEqual({
+			state: 'maybe',
+			latest: maybe,
+			history: [maybe, no, yes]
+		});
 	});
 
 	it('does not depend on the order in which the answers are read', () => {
 		const row = fc.record({
 			id: fc.uuid(),
+			number: fc.nat(20),
 			answer: fc.constantFrom('yes' as const, 'no' as const, 'maybe' as const),
 			at: fc.constantFrom('2027-03-01T08:00:00.000Z', '2027-03-02T08:00:00.000Z')
 		});
-		const rows = fc.uniqueArray(row, { selector: ({ id }) => id });
+		const rows = fc.uniqueArray(row, { selector: ({ number }) => number });
 		fc.assert(
 			fc.property(
 				rows.chain((list) =>

@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
-import { recordAnswer } from '#lib/guests/commands.server.ts';
+import { answerInvitation } from '#lib/guests/commands.server.ts';
+import { listChanges } from '#lib/changes/queries.server.ts';
 import { findAccessNeeds } from '#lib/guests/queries.server.ts';
 import { eraseOldNeeds } from '#lib/guests/retention.server.ts';
-import { listActivity } from '#lib/people/activity.server.ts';
 import { Vault } from '#lib/platform/vault.server.ts';
 import { useDatabase } from '../database.ts';
 import { makeEdition, makeGuest, now } from '../factories.ts';
-import { countIn } from '../../src/routes/organise/[edition=edition]/activity/words.ts';
+import { valuesOf } from '../../src/routes/organise/[edition=edition]/activity/words.ts';
 
 const held = useDatabase();
 const vault = new Vault('a secret of at least thirty-two characters');
 
 async function makeGuestInNeed(editionId: string): Promise<string> {
 	const { id } = await makeGuest(held.db, { editionId });
-	await recordAnswer(held.db, {
+	await answerInvitation(held.db, {
 		guestId: id,
 		answer: 'yes',
 		accessNeeds: { text: 'No nuts, please', vault },
@@ -47,12 +47,21 @@ it('the erasing is written down once, without what was erased', async () => {
 	await makeGuestInNeed(editionId);
 	await eraseOldNeeds(held.db, { now: '2027-06-01T00:00:00.000Z' });
 	await eraseOldNeeds(held.db, { now: '2027-06-02T00:00:00.000Z' });
-	const { activities } = await listActivity(held.db, { editionId });
+	const erased = (await listChanges(held.db, editionId, {}, 10)).filter(
+		({ verb }) => verb === 'guests.needs-erased'
+	);
 	expect(
-		activities
-			.filter(({ verb }) => verb === 'guests.needs-erased')
-			.map(({ at, person, detail }) => ({ at, person, detail }))
-	).toEqual([{ at: '2027-06-01T00:00:00.000Z', person: null, detail: { count: 1 } }]);
-	const [erased] = activities.filter(({ verb }) => verb === 'guests.needs-erased');
-	expect(countIn(erased?.detail ?? {})).toBe(1);
+		erased.map(({ at, subjectId, personId, before, after }) => ({
+			...{ at, subjectId, personId, before, after }
+		}))
+	).toEqual([
+		{
+			at: '2027-06-01T00:00:00.000Z',
+			subjectId: editionId,
+			personId: null,
+			before: null,
+			after: '{"count":1}'
+		}
+	]);
+	expect(erased.map((change) => valuesOf(change).count)).toEqual([1]);
 });

@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import ICAL from 'ical.js';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { createTransport } from 'nodemailer';
@@ -5,19 +6,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '#lib/db/connect.ts';
 import { composeMail, messageOf } from '#lib/mail/compose.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
+import { publishAgenda } from '#lib/agenda/commands.server.ts';
+import { answerInvitation, stopMail } from '#lib/guests/commands.server.ts';
+import type { NewAnswer } from '#lib/guests/answers.server.ts';
 import {
-	answerInvitation,
-	publishAgenda,
 	resendInvitation,
+	sendCalendarsNow,
 	sendInvitations,
-	sendReminders,
-	updateCalendars
+	sendReminders
 } from '#lib/invitations/commands.server.ts';
-import { stopMail } from '#lib/guests/commands.server.ts';
+import { followCalendars } from '#lib/invitations/follow.server.ts';
 import { countAddressees } from '#lib/guests/queries.server.ts';
 import { mailTemplates } from '../../src/mail-templates.server.ts';
 import { useDatabase } from '../database.ts';
 import {
+	changeEdition,
 	makeAnswer,
 	makeCompanion,
 	makeEdition,
@@ -43,6 +46,19 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 const said = { givenBy: 'guest' as const, by: null, now };
+
+/** A guest answers, and their calendar follows. */
+async function answerAndFollow(answer: NewAnswer): Promise<void> {
+	expect((await answerInvitation(held.db, answer)).ok).toBe(true);
+	await followCalendars(held.db, answer.now);
+}
+
+/** Publishes the agenda, and nobody waits for calendars to follow. */
+async function publishAndFollow(editionId: string, by: string): Promise<void> {
+	expect((await publishAgenda(held.db, { editionId, note: '', by, now })).ok).toBe(true);
+	await sendCalendarsNow(held.db, { editionId, by, now });
+	await followCalendars(held.db, now);
+}
 
 /** Every mail that waits, composed, written as nodemailer sends it, and read again by another library. */
 async function readOutbox(db: Database): Promise<ParsedMail[]> {
@@ -119,10 +135,10 @@ describe('the invitation', () => {
 			startsAt: '2027-05-24T07:15:00.000Z',
 			endsAt: '2027-05-24T12:45:00.000Z'
 		});
-		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		await publishAndFollow(edition.id, by);
 		const { id: guestId } = await makeGuest(held.db, { editionId: edition.id });
 		await sendInvitations(held.db, { editionId: edition.id, by, now });
-		await answerInvitation(held.db, { guestId, answer: 'yes', ...said });
+		await answerAndFollow({ guestId, answer: 'yes', ...said });
 		const [invitation, calendar] = await readOutbox(held.db);
 		const when = 'When: Monday 24 May 2027, 10:15–15:45';
 		expect(words(invitation)).toContain(when);
@@ -202,7 +218,7 @@ describe('the invitation', () => {
 		const ids = Array.from({ length: 10_000 }, (_, at) => String(at).padStart(5, '0'));
 		for (let at = 0; at < ids.length; at += 1_000) {
 			const some = ids.slice(at, at + 1_000);
-			await held.db
+			await unguarded(held.db)
 				.insertInto('person')
 				.values(
 					some.map((id) => ({
@@ -217,7 +233,7 @@ describe('the invitation', () => {
 					}))
 				)
 				.execute();
-			await held.db
+			await unguarded(held.db)
 				.insertInto('guest')
 				.values(
 					some.map((id) => ({
@@ -247,7 +263,7 @@ describe('the mail after an answer', () => {
 			person: { name: 'Anna "A." Smith', email: 'anna@en.example' }
 		});
 		await makeCompanion(held.db, { guestId: guest.id, ticketCode: '1111222233334444' });
-		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes' });
+		await answerAndFollow({ ...said, guestId: guest.id, answer: 'yes' });
 		const [mail, ...others] = await readOutbox(held.db);
 		expect(others).toEqual([]);
 		expect(mail?.subject).toBe(
@@ -296,11 +312,11 @@ describe('the mail after an answer', () => {
 		const { id: by } = await makeOrganiser(held.db);
 		const guest = await makeGuest(held.db, { editionId: edition.id });
 		const answer = (word: 'yes' | 'no' | 'maybe') =>
-			answerInvitation(held.db, { ...said, guestId: guest.id, answer: word });
+			answerAndFollow({ ...said, guestId: guest.id, answer: word });
 		const next = async () => {
 			const [mail, ...others] = await readOutbox(held.db);
 			expect(others).toEqual([]);
-			await held.db.updateTable('mail').set({ state: 'sent' }).execute();
+			await unguarded(held.db).updateTable('mail').set({ state: 'sent' }).execute();
 			const { method, event } = calendarOf(mail);
 			const { uid, sequence } = event;
 			const partstat = event.attendees[0]?.getParameter('partstat');
@@ -316,7 +332,7 @@ describe('the mail after an answer', () => {
 			startsAt: '2027-05-24T06:30:00.000Z',
 			endsAt: '2027-05-24T14:00:00.000Z'
 		});
-		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		await publishAndFollow(edition.id, by);
 		const third = await next();
 		await answer('no');
 		const last = await next();
@@ -363,14 +379,14 @@ describe('the mail after an answer', () => {
 		const { id: by } = await makeOrganiser(held.db);
 		const guest = await makeGuest(held.db, { editionId: edition.id });
 		const answer = (word: 'yes' | 'no') =>
-			answerInvitation(held.db, { ...said, guestId: guest.id, answer: word });
+			answerAndFollow({ ...said, guestId: guest.id, answer: word });
 		await answer('yes');
 		await makeItem(held.db, {
 			editionId: edition.id,
 			startsAt: '2027-05-24T06:30:00.000Z',
 			endsAt: '2027-05-24T14:00:00.000Z'
 		});
-		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		await publishAndFollow(edition.id, by);
 		const [first, ...others] = await readOutbox(held.db);
 		expect(others).toEqual([]);
 		expect(first?.subject).toBe(
@@ -388,7 +404,7 @@ describe('the mail after an answer', () => {
 	it('composed twice is the same entry, byte for byte', async () => {
 		const edition = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId: edition.id });
-		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes' });
+		await answerAndFollow({ ...said, guestId: guest.id, answer: 'yes' });
 		const [once] = await readOutbox(held.db);
 		const [twice] = await readOutbox(held.db);
 		expect(calendarOf(twice).text).toBe(calendarOf(once).text);
@@ -406,7 +422,7 @@ describe('the mail after an answer', () => {
 			startsAt: '2027-05-24T07:30:00.000Z',
 			endsAt: '2027-05-24T08:00:00.000Z'
 		});
-		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		await publishAndFollow(edition.id, by);
 		const [mail] = await readOutbox(held.db);
 		expect(mail?.subject).toBe(
 			'Your talk: Job shadowing in Malta, Monday 24 May 2027, 10:30–11:00'
@@ -422,11 +438,11 @@ describe('the mail after an answer', () => {
 		const edition = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId: edition.id, person: { name: 'Anna' } });
 		const answer = { ...said, guestId: guest.id, answer: 'yes' as const };
-		await answerInvitation(held.db, answer);
-		await held.db.updateTable('mail').set({ state: 'sent' }).execute();
+		await answerAndFollow(answer);
+		await unguarded(held.db).updateTable('mail').set({ state: 'sent' }).execute();
 		const companions = [{ id: '', name: 'Ieva' }];
-		await answerInvitation(held.db, { ...answer, companions });
-		await answerInvitation(held.db, { ...answer, companions });
+		await answerAndFollow({ ...answer, companions });
+		await answerAndFollow({ ...answer, companions });
 		const mails = await readOutbox(held.db);
 		expect(mails.map(({ subject }) => subject)).toEqual([
 			'Your 2 tickets: Evaluation conference, 24 May 2027'
@@ -443,7 +459,7 @@ describe('the mail after an answer', () => {
 		const edition = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId: edition.id });
 		const answer = { ...said, guestId: guest.id, answer: 'yes' as const };
-		await answerInvitation(held.db, answer);
+		await answerAndFollow(answer);
 		const lastMoment = '2027-05-24T13:59:59.999Z';
 		const over = '2027-05-24T14:00:00.000Z';
 		const leaving = async (at: string) => {
@@ -451,8 +467,8 @@ describe('the mail after an answer', () => {
 			return (await readOutbox(held.db)).length;
 		};
 		expect([await leaving(lastMoment), await leaving(over)]).toEqual([1, 0]);
-		await held.db.updateTable('mail').set({ state: 'sent' }).execute();
-		await answerInvitation(held.db, { ...answer, companions: [{ id: '', name: 'Ieva' }] });
+		await unguarded(held.db).updateTable('mail').set({ state: 'sent' }).execute();
+		await answerAndFollow({ ...answer, companions: [{ id: '', name: 'Ieva' }] });
 		expect([await leaving(lastMoment), await leaving('2028-03-01T08:00:00.000Z')]).toEqual([1, 0]);
 	});
 
@@ -460,10 +476,10 @@ describe('the mail after an answer', () => {
 		const edition = await makeEdition(held.db);
 		const guest = await makeGuest(held.db, { editionId: edition.id });
 		const answer = { ...said, guestId: guest.id, answer: 'yes' as const };
-		await answerInvitation(held.db, answer);
-		await held.db.updateTable('mail').set({ state: 'sent' }).execute();
+		await answerAndFollow(answer);
+		await unguarded(held.db).updateTable('mail').set({ state: 'sent' }).execute();
 		const companions = [{ id: '', name: 'Ieva' }];
-		await answerInvitation(held.db, { ...answer, companions, language: 'lv' });
+		await answerAndFollow({ ...answer, companions, language: 'lv' });
 		expect((await readOutbox(held.db)).map(({ subject }) => subject)).toEqual([
 			'Jūsu 2 biļetes: Izvērtēšanas konference, 2027. gada 24. maijs'
 		]);
@@ -475,7 +491,7 @@ describe('the mail after an answer', () => {
 		});
 		const guest = await makeGuest(held.db, { editionId: edition.id });
 		const evening = '2027-05-24T18:00:00.000Z';
-		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes', now: evening });
+		await answerAndFollow({ ...said, guestId: guest.id, answer: 'yes', now: evening });
 		const [mail, ...others] = await readOutbox(held.db);
 		expect(others).toEqual([]);
 		expect(mail?.subject).toBe(
@@ -494,10 +510,10 @@ describe('the mail after an answer', () => {
 			startsAt: '2027-05-24T06:30:00.000Z',
 			endsAt: '2027-05-24T09:00:00.000Z'
 		});
-		await publishAgenda(held.db, { editionId: edition.id, note: '', by, now });
+		await publishAndFollow(edition.id, by);
 		const guest = await makeGuest(held.db, { editionId: edition.id });
 		const noon = '2027-05-24T09:00:00.000Z';
-		await answerInvitation(held.db, { ...said, guestId: guest.id, answer: 'yes', now: noon });
+		await answerAndFollow({ ...said, guestId: guest.id, answer: 'yes', now: noon });
 		expect((await readOutbox(held.db)).map(({ subject }) => subject)).toEqual([
 			'Your ticket: Evaluation conference, 24 May 2027'
 		]);
@@ -508,12 +524,13 @@ describe('the mail after an answer', () => {
 		const { id: by } = await makeOrganiser(held.db);
 		const guest = await makeGuest(held.db, { editionId: edition.id });
 		const answer = { ...said, guestId: guest.id, answer: 'yes' as const };
-		await answerInvitation(held.db, answer);
-		await held.db.updateTable('mail').set({ state: 'sent' }).execute();
-		await answerInvitation(held.db, { ...answer, language: 'lv' });
+		await answerAndFollow(answer);
+		await unguarded(held.db).updateTable('mail').set({ state: 'sent' }).execute();
+		await answerAndFollow({ ...answer, language: 'lv' });
 		expect(await readOutbox(held.db)).toEqual([]);
-		await held.db.updateTable('edition').set({ venueName: 'Citur' }).execute();
-		await updateCalendars(held.db, { editionId: edition.id, by, now });
+		await changeEdition(held.db, { editionId: edition.id, venueName: 'Citur', by, now });
+		await sendCalendarsNow(held.db, { editionId: edition.id, by, now });
+		await followCalendars(held.db, now);
 		const [mail] = await readOutbox(held.db);
 		expect(mail?.subject).toBe(
 			'Izmaiņas: Izvērtēšanas konference, pirmdiena, 2027. gada 24. maijs, 09:00–17:00'

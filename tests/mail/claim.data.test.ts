@@ -1,19 +1,27 @@
-import { expect, it } from 'vitest';
+import { inUnrecordedTransaction } from '#lib/db/transaction.ts';
+import { beforeEach, expect, it } from 'vitest';
 import { claimMails, type ClaimedMail } from '#lib/mail/claim.server.ts';
 import { queueMails, limitMails } from '#lib/mail/commands.server.ts';
 import { recordDeliveryResults, type DeliveryResult } from '#lib/mail/delivery-results.server.ts';
 import type { Caps } from '#lib/mail/pace.ts';
 import { later, minute, second } from '#lib/platform/clock.ts';
 import { useDatabase } from '../database.ts';
-import { mailRequest, now, type NoteRequest } from '../factories.ts';
+import { mailRequest, makeOrganiser, now, type NoteRequest } from '../factories.ts';
 
 const held = useDatabase();
+
+let by: string;
+beforeEach(async () => {
+	({ id: by } = await makeOrganiser(held.db));
+});
 
 const noCaps: Caps = { perMinute: null, perDay: null };
 const lease = 3 * minute;
 
 const queue = (...requests: Partial<NoteRequest>[]) =>
-	held.db.transaction().execute((trx) => queueMails(trx, requests.map(mailRequest), now));
+	inUnrecordedTransaction(held.db, 'a test', (trx) =>
+		queueMails(trx, requests.map(mailRequest), now)
+	);
 
 const to = (name: string) => ({ to: { name, address: `${name}@school.example` } });
 
@@ -145,7 +153,7 @@ it('an older mail whose worker died is not sent once a newer is there', async ()
 
 it('no more than the caps allow leaves in a minute or a day, but sign-in mails always do', async () => {
 	const caps = { perMinute: 2, perDay: 3 };
-	await limitMails(held.db, caps, now);
+	await limitMails(held.db, { editionId: 'ours', by, caps, now });
 	await queue(...['a', 'b', 'c', 'd', 'e'].map(to));
 	const first = await claim('w', now, caps);
 	expect(names(first)).toEqual(['a', 'b']);
@@ -171,7 +179,7 @@ it('no more than the caps allow leaves in a minute or a day, but sign-in mails a
 
 it('workers that count at once stay within the caps together', async () => {
 	const caps = { perMinute: 10, perDay: null };
-	await limitMails(held.db, caps, now);
+	await limitMails(held.db, { editionId: 'ours', by, caps, now });
 	await queue(...Array.from({ length: 40 }, () => ({})));
 	const claims = await Promise.all(['a', 'b', 'c', 'd'].map((owner) => claim(owner, now, caps)));
 	expect(claims.flat().length).toBe(10);

@@ -1,3 +1,4 @@
+import { inUnrecordedTransaction } from '#lib/db/transaction.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -47,9 +48,9 @@ function numbersFrom(start: number): () => number {
 }
 
 function queue(requests: Partial<NoteRequest>[]): Promise<number> {
-	return db
-		.transaction()
-		.execute((trx) => queueMails(trx, requests.map(mailRequest), instantNow()));
+	return inUnrecordedTransaction(db, 'a test', (trx) =>
+		queueMails(trx, requests.map(mailRequest), instantNow())
+	);
 }
 
 const entry = (number: number, revision: number): Partial<NoteRequest> => ({

@@ -1,13 +1,13 @@
+import { inUnrecordedTransaction } from '#lib/db/transaction.ts';
 import { expect, it } from 'vitest';
-import { queueMails } from '#lib/mail/commands.server.ts';
-import { writeMailSetting } from '#lib/mail/settings.server.ts';
+import { nameMailHost, queueMails } from '#lib/mail/commands.server.ts';
 import { useDatabase } from '../database.ts';
 import { mailRequest, makeMail, now } from '../factories.ts';
 
 const held = useDatabase();
 
 const queue = (requests: Parameters<typeof queueMails>[1]) =>
-	held.db.transaction().execute((trx) => queueMails(trx, requests, now));
+	inUnrecordedTransaction(held.db, 'a test', (trx) => queueMails(trx, requests, now));
 
 async function states(): Promise<string[]> {
 	const rows = await held.db
@@ -33,7 +33,7 @@ it('ten thousand mails are queued in one transaction', async () => {
 
 it('a mail that is rolled back with its cause was never queued', async () => {
 	await expect(
-		held.db.transaction().execute(async (trx) => {
+		inUnrecordedTransaction(held.db, 'a test', async (trx) => {
 			await queueMails(trx, [mailRequest()], now);
 			throw new Error('the cause failed');
 		})
@@ -62,7 +62,7 @@ it('two mails that claim the same revision of a thread are a bug, and said to be
 });
 
 it('the Message-ID is fixed when the mail is queued and names the first one of its thread', async () => {
-	await writeMailSetting(held.db, 'host', 'school.example', now);
+	await nameMailHost(held.db, 'conference@school.example', now);
 	const alone = await makeMail(held.db);
 	const thread = 'entry 1@x>\r\n';
 	const first = await makeMail(held.db, { thread, revision: 0 });
@@ -75,9 +75,9 @@ it('the Message-ID is fixed when the mail is queued and names the first one of i
 });
 
 it('a later mail names the first of its thread even when the sender has moved to another domain', async () => {
-	await writeMailSetting(held.db, 'host', 'old.example', now);
+	await nameMailHost(held.db, 'conference@old.example', now);
 	const first = await makeMail(held.db, { thread: 't', revision: 0 });
-	await writeMailSetting(held.db, 'host', 'new.example', now);
+	await nameMailHost(held.db, 'conference@new.example', now);
 	const second = await makeMail(held.db, { thread: 't', revision: 1 });
 	expect(second.messageId).toContain('@new.example>');
 	expect(second.inReplyTo).toBe(first.messageId);

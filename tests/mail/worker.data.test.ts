@@ -1,3 +1,4 @@
+import { unguarded, inUnrecordedTransaction } from '#lib/db/transaction.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { queueMails, resumeMails, retryMail } from '#lib/mail/commands.server.ts';
 import { readMailSettings } from '#lib/mail/settings.server.ts';
@@ -5,17 +6,19 @@ import { smtpTransport } from '#lib/mail/transport.server.ts';
 import type { MailWorker } from '#lib/mail/worker.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { useDatabase } from '../database.ts';
-import { mailRequest, makeMail, now, type NoteRequest } from '../factories.ts';
+import { mailRequest, makeMail, makeOrganiser, now, type NoteRequest } from '../factories.ts';
 import { PostOffice } from './post-office.ts';
 import { startWorker } from './worker.ts';
 
 const held = useDatabase();
 
+let by: string;
 let office: PostOffice;
 let url: string;
 let workers: MailWorker[] = [];
 
 beforeEach(async () => {
+	({ id: by } = await makeOrganiser(held.db));
 	office = new PostOffice();
 	url = await office.open();
 });
@@ -33,9 +36,9 @@ function work(at = url): MailWorker {
 }
 
 async function queue(...requests: Partial<NoteRequest>[]): Promise<void> {
-	await held.db
-		.transaction()
-		.execute((trx) => queueMails(trx, requests.map(mailRequest), instantNow()));
+	await inUnrecordedTransaction(held.db, 'a test', (trx) =>
+		queueMails(trx, requests.map(mailRequest), instantNow())
+	);
 }
 
 /** Every mail as `address state, result of each try`. */
@@ -88,7 +91,7 @@ it('a struck off address is written to once more when an organiser says so', asy
 	await worker.atRest();
 	office.faults = {};
 	const { id } = await held.db.selectFrom('mail').select('id').executeTakeFirstOrThrow();
-	expect(await retryMail(held.db, { editionId: '', mailId: id, now: instantNow() })).toEqual({
+	expect(await retryMail(held.db, { editionId: '', mailId: id, by, now: instantNow() })).toEqual({
 		ok: true,
 		value: undefined
 	});
@@ -106,14 +109,14 @@ it('a mail to a made-up address is given to no server but one on this machine', 
 	]);
 	await away.stop(0);
 	for (const { id } of await held.db.selectFrom('mail').select('id').execute()) {
-		await retryMail(held.db, { editionId: '', mailId: id, now: instantNow() });
+		await retryMail(held.db, { editionId: '', mailId: id, by, now: instantNow() });
 	}
 	await work().atRest();
 	expect(office.addresses.sort()).toEqual(['anna@school.example', 'bruno@school.example']);
 });
 
 it('a person whose address was struck off can still ask for a sign-in link', async () => {
-	await held.db
+	await unguarded(held.db)
 		.insertInto('suppressedAddress')
 		.values({ address: 'anna@school.example', reason: 'unknown', at: now })
 		.execute();
@@ -140,7 +143,7 @@ it('a wrong password stops everything until somebody looks, and then everything 
 		'cilda queued'
 	]);
 	office.faults.password = 'wrong';
-	await resumeMails(held.db, instantNow());
+	await resumeMails(held.db, { editionId: null, by, now: instantNow() });
 	await worker.atRest();
 	expect(office.addresses.sort()).toEqual([
 		'anna@school.example',
@@ -202,7 +205,7 @@ it('a mail that cannot be composed waits, is shown, and holds up nobody', async 
 it('a mail whose stored payload is damaged fails at once and says so, and holds up nobody', async () => {
 	await queue(to('Anna'), to('Bruno'), to('Cilda'), to('Dace'));
 	const store = (name: string, payload: string) =>
-		held.db.updateTable('mail').set({ payload }).where('toName', '=', name).execute();
+		unguarded(held.db).updateTable('mail').set({ payload }).where('toName', '=', name).execute();
 	await store('Anna', '{"version":1,"subject":7}');
 	await store('Bruno', '{"version":1');
 	await store('Cilda', '{"version":2,"topic":"from a newer release"}');
@@ -230,7 +233,7 @@ it('a mail whose fate is unknown is sent again under the same Message-ID', async
 	await worker.atRest();
 	expect(await outbox()).toEqual(['anna queued, deferred Connection closed unexpectedly']);
 	const mail = await held.db.selectFrom('mail').selectAll().executeTakeFirstOrThrow();
-	await retryMail(held.db, { editionId: '', mailId: mail.id, now: instantNow() });
+	await retryMail(held.db, { editionId: '', mailId: mail.id, by, now: instantNow() });
 	await worker.atRest();
 	expect(await outbox()).toEqual(['anna sent, deferred Connection closed unexpectedly, sent']);
 	expect(office.mails.map(({ messageId }) => messageId)).toEqual([mail.messageId, mail.messageId]);
@@ -249,7 +252,7 @@ it('mails that met a closed door all arrive once it opens', async () => {
 		.where('state', '=', 'queued')
 		.execute();
 	for (const { id } of queued)
-		await retryMail(held.db, { editionId: '', mailId: id, now: instantNow() });
+		await retryMail(held.db, { editionId: '', mailId: id, by, now: instantNow() });
 	await worker.atRest();
 	expect(new Set(office.addresses).size).toBe(12);
 });

@@ -1,3 +1,4 @@
+import { inUnrecordedTransaction } from '#lib/db/transaction.ts';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,9 +27,9 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 async function send(...requests: Partial<NoteRequest>[]) {
-	await held.db
-		.transaction()
-		.execute((trx) => queueMails(trx, requests.map(mailRequest), instantNow()));
+	await inUnrecordedTransaction(held.db, 'a test', (trx) =>
+		queueMails(trx, requests.map(mailRequest), instantNow())
+	);
 	const worker = startWorker(held.db, smtpTransport(url));
 	await worker.atRest();
 	await worker.stop();
@@ -176,7 +177,7 @@ it('a template cannot reach into files or the network', async () => {
 
 it('without a server every mail becomes a file that a mail program opens', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'saiets-mail-'));
-	await held.db.transaction().execute((trx) =>
+	await inUnrecordedTransaction(held.db, 'a test', (trx) =>
 		queueMails(
 			trx,
 			['Anna', 'Bruno'].map((name) => mailRequest({ to: { name, address: 'a@school.example' } })),

@@ -1,3 +1,4 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import type { Cookies } from '@sveltejs/kit';
 import { describe, expect, it } from 'vitest';
 import { endLogin, readLogin, startLogin } from '#lib/people/logins.server.ts';
@@ -44,7 +45,7 @@ describe('a login', () => {
 				isOrganiser: true
 			}
 		});
-		await held.db.deleteFrom('organiser').execute();
+		await unguarded(held.db).deleteFrom('organiser').execute();
 		expect((await readLogin(place(), cookies))?.person.isOrganiser).toBe(false);
 	});
 
@@ -81,7 +82,7 @@ describe('a login', () => {
 		const cookies = jar();
 		await startLogin(place(), cookies, id);
 		const leave = (days: number) =>
-			held.db
+			unguarded(held.db)
 				.updateTable('login')
 				.set({ expiresAt: later(instantNow(), days * day) })
 				.execute();

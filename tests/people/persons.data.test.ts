@@ -8,9 +8,10 @@ import {
 } from '#lib/people/commands.server.ts';
 import { addOrganiser, removeOrganiser } from '#lib/people/organisers.server.ts';
 import { findPersonByEmail, listOrganisers } from '#lib/people/queries.server.ts';
-import { inTransaction } from '#lib/db/transaction.ts';
+import { inTransaction, unguarded } from '#lib/db/transaction.ts';
 import { makeOrganiser, makePerson, now } from '../factories.ts';
 import { useDatabase } from '../database.ts';
+import { listRecorded } from '../recorded.ts';
 
 const held = useDatabase();
 
@@ -174,7 +175,7 @@ describe('an organisation', () => {
 		);
 		await fc.assert(
 			fc.asyncProperty(list, list, async (before, after) => {
-				await held.db.deleteFrom('organisation').execute();
+				await unguarded(held.db).deleteFrom('organisation').execute();
 				await ensured(before);
 				const ids = await ensured(after);
 				expect(ids.map(Boolean)).toEqual(after.map(({ name }) => name !== ''));
@@ -194,13 +195,15 @@ describe('an organisation', () => {
 		expect(await correct('Rēzeknes tehnikums', 'LV')).toEqual({ ok: true, value: undefined });
 		expect(await correct('Rēzeknes tehnikums', 'LV')).toEqual({ ok: true, value: undefined });
 		expect(await kept()).toEqual([{ name: 'Rēzeknes tehnikums', country: 'LV' }]);
-		expect(
-			await held.db.selectFrom('activity').select(['verb', 'subjectId', 'detail']).execute()
-		).toEqual([
+		expect((await listRecorded(held.db)).filter(({ personId }) => personId)).toEqual([
 			{
 				verb: 'organisation.corrected',
+				editionId: null,
+				personId: by,
 				subjectId: id,
-				detail: '{"title":"Rēzeknes tehnikums"}'
+				subjectName: 'Rēzeknes tehnikums',
+				before: { name: 'Rezeknes tehnikums', country: 'LT', address: '' },
+				after: { name: 'Rēzeknes tehnikums', country: 'LV', address: '' }
 			}
 		]);
 		await ensured([{ name: 'Liepājas skola', country: 'LV' }]);
@@ -217,8 +220,17 @@ describe('organisers', () => {
 		expect(await add()).toEqual({ id, created: true });
 		expect(await add()).toEqual({ id, created: false });
 		expect((await listOrganisers(held.db)).map(({ name }) => name)).toEqual(['First', 'Second']);
-		const written = await held.db.selectFrom('activity').select(['verb', 'subjectId']).execute();
-		expect(written).toEqual([{ verb: 'organiser.added', subjectId: id }]);
+		expect(await listRecorded(held.db)).toEqual([
+			{
+				verb: 'organiser.added',
+				editionId: null,
+				personId: by,
+				subjectId: id,
+				subjectName: 'Second',
+				before: null,
+				after: { email: 'second@a.example' }
+			}
+		]);
 	});
 
 	it('can be removed, but never the last one', async () => {

@@ -14,6 +14,7 @@ import {
 	now,
 	talkContent
 } from '../factories.ts';
+import { listRecorded } from '../recorded.ts';
 
 const held = useDatabase();
 
@@ -43,9 +44,28 @@ it('a project that nothing refers to is removed with its partners and countries,
 	expect((await listProjects(held.db)).map(({ id }) => id)).toEqual([staying.id]);
 	expect(await held.db.selectFrom('projectPartner').select('id').execute()).toEqual([]);
 	expect(await held.db.selectFrom('projectCountry').select('country').execute()).toEqual([]);
-	const told = held.db.selectFrom('activity').select(['subjectId', 'detail']);
-	expect(await told.where('verb', '=', 'project.removed').execute()).toEqual([
-		{ subjectId: removal.projectId, detail: JSON.stringify({ title: 'Registered twice' }) }
+	const told = (await listRecorded(held.db)).filter(({ verb }) => verb === 'project.removed');
+	expect(told).toEqual([
+		{
+			verb: 'project.removed',
+			editionId: null,
+			personId: by,
+			subjectId: removal.projectId,
+			subjectName: 'Registered twice',
+			before: {
+				title: 'Registered twice',
+				acronym: '',
+				programme: 'nordplus',
+				action: '',
+				code: '',
+				startsOn: null,
+				endsOn: null,
+				summary: '',
+				partners: ['Järve Kutsekool'],
+				countries: ['EE', 'FI']
+			},
+			after: null
+		}
 	]);
 });
 

@@ -16,8 +16,7 @@ import {
 } from '#lib/talks/talk.ts';
 
 const steps: TalkStep[] = ['submitted', 'withdrawn', 'accepted', 'declined', 'confirmed'];
-const taken = (...list: TalkStep[]) =>
-	list.map((step, at) => ({ id: `${at}`.padStart(4, '0'), step, at: `2027-03-0${at + 1}` }));
+const taken = (...list: TalkStep[]) => list.map((step, at) => ({ number: at + 1, step }));
 
 describe('a talk’s way', () => {
 	test.each([
@@ -46,13 +45,12 @@ describe('a talk’s way', () => {
 		}
 	);
 
-	const anySteps = fc.array(
+	const anySteps = fc.uniqueArray(
 		fc.record({
-			id: fc.uuid({ version: 7 }),
-			step: fc.constantFrom(...steps),
-			at: fc.constantFrom('2027-03-01', '2027-03-02', '2027-03-03')
+			number: fc.nat(20),
+			step: fc.constantFrom(...steps)
 		}),
-		{ maxLength: 12 }
+		{ selector: ({ number }) => number, maxLength: 12 }
 	);
 
 	test('the order in which steps are read does not matter', () => {
@@ -62,8 +60,6 @@ describe('a talk’s way', () => {
 					fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))
 				),
 				([list, shuffled]) => {
-					const unique = new Map(list.map((step) => [step.id, step]));
-					fc.pre(unique.size === list.length);
 					expect(foldTalk(shuffled)).toBe(foldTalk(list));
 				}
 			)

@@ -22,6 +22,7 @@ import {
 } from '../factories.ts';
 import { talkContent } from '../factories/talks.ts';
 import { countQueries } from '../queries.ts';
+import { listRecorded } from '../recorded.ts';
 
 const held = useDatabase();
 const now = '2027-03-10T10:00:00.000Z';
@@ -375,6 +376,7 @@ describe('deciding', () => {
 		expect(decided?.state).toBe('accepted');
 		expect(decided?.steps.at(-1)).toEqual({
 			id: expect.any(String),
+			number: 2,
 			step: 'accepted',
 			note: 'With joy.',
 			by: { id: organiser.id, name: organiser.name },
@@ -560,6 +562,29 @@ describe('after the decision', () => {
 
 		expect((await findTalk(held.db, talk.id))?.state).toBe('accepted');
 	});
+
+	test('the last word holds, also when the clock was set back an hour before it', async () => {
+		const edition = await open();
+		const by = (await makeOrganiser(held.db)).id;
+		const talk = await makeTalk(held.db, { editionId: edition.id });
+		await submit(talk, '2027-03-10T09:30:00.000Z');
+		const decision = { talkId: talk.id, note: '', by };
+
+		await acceptTalk(held.db, { ...decision, now: '2027-03-10T10:00:00.000Z' });
+		await declineTalk(held.db, { ...decision, now: '2027-03-10T09:00:00.000Z' });
+
+		const declined = await getTalk(held.db, talk.id);
+		expect(declined.state).toBe('declined');
+		expect(declined.steps.map(({ number, step, at }) => [number, step, at])).toEqual([
+			[1, 'submitted', '2027-03-10T09:30:00.000Z'],
+			[2, 'accepted', '2027-03-10T10:00:00.000Z'],
+			[3, 'declined', '2027-03-10T09:00:00.000Z']
+		]);
+		const author = talk.speakers[0]?.personId ?? '';
+		await withdrawTalk(held.db, { talkId: talk.id, by: author, now: '2027-03-10T08:00:00.000Z' });
+		expect((await getTalk(held.db, talk.id)).state).toBe('withdrawn');
+		expect((await listTalks(held.db, edition.id)).map(({ state }) => state)).toEqual(['withdrawn']);
+	});
 });
 
 describe('lists', () => {
@@ -622,10 +647,7 @@ describe('what organisers may read', () => {
 		await saveTalk(held.db, { ...form, revision: 0, content: talkContent({ title: 'Secret' }) });
 		await withdrawTalk(held.db, { talkId, by: author.id, now });
 		expect(wasHandedIn(await getTalk(held.db, talkId))).toBe(false);
-		const written = async () =>
-			(await held.db.selectFrom('activity').select('detail').execute())
-				.map(({ detail }) => detail)
-				.join();
+		const written = async () => JSON.stringify(await listRecorded(held.db));
 		expect(await written()).not.toContain('Secret');
 
 		await submit(await getTalk(held.db, talkId));

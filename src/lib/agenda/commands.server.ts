@@ -1,20 +1,24 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
+import type { ChangeVerb } from '#lib/changes/verb.ts';
+import type { ChangedValues } from '#lib/changes/subject.ts';
+import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { insertOnce } from '#lib/db/insert-once.ts';
-import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
-import type { ActivityVerb } from '#lib/people/activity.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
-import type { LocalizedText } from '#lib/platform/languages.ts';
+import { fallbackLanguage, inLanguage, type LocalizedText } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { isOnAgenda } from '#lib/talks/talk.ts';
 import { findClashes, isBlocking, type Clash } from './clashes.ts';
-import { diffProgrammes, isUnchanged } from './difference.ts';
+import { itemChange } from './agenda-changes.ts';
 import type { AgendaItem } from './item.ts';
-import { findPlaceable, latestRelease, listItems } from './queries.server.ts';
-import { fingerprint, programmeDays } from './release.ts';
-import type { AgendaKind, Programme, Release } from './programme.ts';
+import { lockAgenda } from './lock.server.ts';
+import type { AgendaKind } from './programme.ts';
+import { findPlaceable, listItems } from './queries.server.ts';
+
+export { publishAgenda } from './publishing.server.ts';
 
 type Writer = Database | Transaction;
 
@@ -49,7 +53,7 @@ export function addItem(
 			createdAt: now,
 			revision: 1
 		});
-		if (isNew) await record(trx, 'agenda.added', { editionId, by, now }, id, { title });
+		if (isNew) record(trx, 'agenda.added', { editionId, by, now }, { id, title }, null, { title });
 		return { id, revision: 1 };
 	});
 }
@@ -115,12 +119,14 @@ export function placeItem(
 			})
 			.onConflict((conflict) => conflict.column('id').doUpdateSet(place))
 			.execute();
-		await record(trx, item.startsAt ? 'agenda.moved' : 'agenda.placed', change, item.id, {
-			title: item.title,
-			room: room?.name ?? null,
-			startsAt,
-			endsAt
-		});
+		record(
+			trx,
+			item.startsAt ? 'agenda.moved' : 'agenda.placed',
+			change,
+			item,
+			placeOf(item, edition),
+			placeOf(placed, edition)
+		);
 		return done({ id: item.id, revision: revision + 1, clashes });
 	});
 }
@@ -136,12 +142,13 @@ export function unplaceItem(
 	change: ItemChange
 ): Promise<Outcome<{ revision: number }, 'unknown' | 'changed-meanwhile'>> {
 	return withItem(db, change, async (trx, item) => {
+		const edition = await getEdition(trx, change.editionId);
 		await trx
 			.updateTable('agendaItem')
 			.set({ roomId: null, startsAt: null, endsAt: null, revision: item.revision + 1 })
 			.where('id', '=', item.id)
 			.execute();
-		await record(trx, 'agenda.unplaced', change, item.id, { title: item.title });
+		record(trx, 'agenda.unplaced', change, item, placeOf(item, edition), nowhere);
 		return { revision: item.revision + 1 };
 	});
 }
@@ -153,52 +160,8 @@ export function removeItem(
 ): Promise<Outcome<undefined, 'unknown' | 'changed-meanwhile'>> {
 	return withItem(db, change, async (trx, item) => {
 		await trx.deleteFrom('agendaItem').where('id', '=', item.id).execute();
-		await record(trx, 'agenda.removed', change, item.id, { title: item.title });
+		record(trx, 'agenda.removed', change, item, { title: item.title }, null);
 		return undefined;
-	});
-}
-
-export type PublishingRefusal = 'nothing-placed' | 'changed-meanwhile' | 'nothing-changed';
-
-/**
- * Freezes the draft as the next release. It sends nothing: `publishAgenda` in invitations/ does both. `expects` is the
- * fingerprint of what the organiser looked at; when the draft is another by now, nothing is published. Nor is what
- * readers have already.
- */
-export function releaseAgenda(
-	db: Writer,
-	{ editionId, note, expects, by, now }: Change & { note: string; expects?: string }
-): Promise<Outcome<Release, PublishingRefusal>> {
-	return inTransaction(db, async (trx) => {
-		await lockAgenda(trx, editionId);
-		const edition = await getEdition(trx, editionId);
-		const days = programmeDays(await listItems(trx, editionId), edition);
-		if (days.length === 0) return refused('nothing-placed');
-		if (expects && expects !== fingerprint({ days })) return refused('changed-meanwhile');
-		const latest = await latestRelease(trx, editionId);
-		if (latest && isUnchanged(diffProgrammes(latest.programme, { days }))) {
-			return refused('nothing-changed');
-		}
-		const number = (latest?.number ?? 0) + 1;
-		const { slug: editionSlug, timeZone } = edition;
-		const programme: Programme = { editionSlug, number, releasedAt: now, timeZone, days };
-		const id = newId();
-		const added = await trx
-			.insertInto('release')
-			.values({
-				id,
-				editionId,
-				number,
-				note,
-				programme: JSON.stringify(programme),
-				byPersonId: by,
-				releasedAt: now
-			})
-			.onConflict((conflict) => conflict.columns(['editionId', 'number']).doNothing())
-			.executeTakeFirst();
-		if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return refused('changed-meanwhile');
-		await record(trx, 'agenda.released', { editionId, by, now }, id, { number, note });
-		return done({ id, number, note, releasedAt: now, programme });
 	});
 }
 
@@ -216,26 +179,34 @@ async function withItem<Value>(
 	});
 }
 
-// A clash lies between two rows, so changes of one agenda wait for each other. SQLite writes one at a time anyway.
-export async function lockAgenda(trx: Transaction, editionId: string): Promise<void> {
-	if (!isPostgres(trx)) return;
-	await trx
-		.selectNoFrom((select) =>
-			select
-				.fn<undefined>('pg_advisory_xact_lock', [
-					select.fn<number>('hashtextextended', [select.val(`agenda ${editionId}`), select.lit(0)])
-				])
-				.as('locked')
-		)
-		.execute();
+type ItemFacts = ChangedValues<typeof itemChange>;
+
+const nowhere: ItemFacts = { room: '', startsAt: null, endsAt: null };
+
+/** Where an item is, as the log holds it. */
+export function placeOf(
+	{ roomId, startsAt, endsAt }: Pick<AgendaItem, 'roomId' | 'startsAt' | 'endsAt'>,
+	{ rooms }: Pick<Edition, 'rooms'>
+): ItemFacts {
+	return { room: rooms.find(({ id }) => id === roomId)?.name ?? '', startsAt, endsAt };
 }
 
 function record(
 	trx: Transaction,
-	verb: ActivityVerb,
+	verb: ChangeVerb,
 	{ editionId, by, now }: Change,
-	subjectId: string,
-	detail: Record<string, unknown>
-): Promise<void> {
-	return recordActivity(trx, { verb, editionId, personId: by, subjectId, detail, now });
+	{ id, title }: Pick<AgendaItem, 'id' | 'title'>,
+	before: ItemFacts | null,
+	after: ItemFacts | null
+): void {
+	recordChange(trx, itemChange, {
+		verb,
+		editionId,
+		subjectId: id,
+		name: inLanguage(title, fallbackLanguage),
+		before,
+		after,
+		by,
+		now
+	});
 }

@@ -89,6 +89,30 @@ export async function latestRelease(db: Reader, editionId: string): Promise<Rele
 	return row && { ...row, programme: await programmeOf(db, row.id) };
 }
 
+/** One release, and the one before it. Throws when there is no such release. */
+export async function findRelease(
+	db: Reader,
+	id: string
+): Promise<{ release: Release; before: Release | undefined }> {
+	const read = async (row: Omit<Release, 'programme'>): Promise<Release> => ({
+		...row,
+		programme: await programmeOf(db, row.id)
+	});
+	const row = await db
+		.selectFrom('release')
+		.select(['id', 'number', 'note', 'releasedAt', 'editionId'])
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	const { editionId, ...own } = row;
+	const before = await db
+		.selectFrom('release')
+		.select(['id', 'number', 'note', 'releasedAt'])
+		.where('editionId', '=', editionId)
+		.where('number', '=', row.number - 1)
+		.executeTakeFirst();
+	return { release: await read(own), before: before && (await read(before)) };
+}
+
 const newestReleases = prepared((db, editionId: string) =>
 	db
 		.selectFrom('release')

@@ -1,14 +1,18 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { updateEdition, type ChangedEdition } from '#lib/conference/commands.server.ts';
+import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { dayAfter, daysBetween, later, type Day, type Instant } from '#lib/platform/clock.ts';
+import { fallbackLanguage, inLanguage } from '#lib/platform/languages.ts';
 import { refused, type Outcome } from '#lib/platform/refusal.ts';
 import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
-import { lockAgenda } from './commands.server.ts';
+import { itemChange } from './agenda-changes.ts';
+import { placeOf } from './commands.server.ts';
 import { draftMove } from './draft.ts';
 import type { AgendaItem } from './item.ts';
+import { lockAgenda } from './lock.server.ts';
 import { listItems } from './queries.server.ts';
 
 /**
@@ -33,7 +37,7 @@ export function changeSettings(
 		const updated = await updateEdition(trx, change);
 		if (updated.ok && timeZone !== edition.timeZone) {
 			for (const item of items) {
-				await restand(trx, item, { ...change, before: edition.timeZone, days: 0 });
+				await restand(trx, item, { ...change, edition, days: 0 });
 			}
 		}
 		return updated;
@@ -59,30 +63,39 @@ export function moveDraft(
 		const move = draftMove(items, edition);
 		if (move?.from !== from || !move.to.includes(to)) return 0;
 		for (const item of placed) {
-			await restand(trx, item, { ...change, before: timeZone, timeZone, days });
+			await restand(trx, item, { ...change, edition, timeZone, days });
 		}
+		recordChange(trx, itemChange, {
+			...change,
+			verb: 'agenda.draft-moved',
+			subjectId: change.editionId,
+			before: { startsAt: placed[0]?.startsAt ?? null },
+			after: { startsAt: (await listItems(trx, change.editionId))[0]?.startsAt ?? null }
+		});
 		return placed.length;
 	});
 }
 
-/** Gives an item the same time by the clock, some days later or in another zone. */
+/** Gives an item the same time by the clock, some days later or in another zone; part of a change that tells of all. */
 async function restand(
 	trx: Transaction,
-	{ id, title, startsAt, endsAt, revision }: AgendaItem,
+	item: AgendaItem,
 	{
-		before,
+		edition,
 		timeZone,
 		days,
 		editionId,
 		by,
 		now
 	}: Pick<ChangedEdition, 'timeZone' | 'editionId' | 'by' | 'now'> & {
-		before: string;
+		/** As it was. */
+		edition: Edition;
 		days: number;
 	}
 ): Promise<void> {
+	const { id, title, startsAt, endsAt, revision } = item;
 	if (!startsAt || !endsAt) return;
-	const { day, time } = wallClockAt(startsAt, before);
+	const { day, time } = wallClockAt(startsAt, edition.timeZone);
 	const start = instantAt(dayAfter(day, days), time, timeZone);
 	const end = later(start, Date.parse(endsAt) - Date.parse(startsAt));
 	await trx
@@ -90,12 +103,15 @@ async function restand(
 		.set({ startsAt: start, endsAt: end, revision: revision + 1 })
 		.where('id', '=', id)
 		.execute();
-	await recordActivity(trx, {
+	recordChange(trx, itemChange, {
 		verb: 'agenda.moved',
 		editionId,
-		personId: by,
 		subjectId: id,
-		detail: { title, startsAt: start, endsAt: end },
+		name: inLanguage(title, fallbackLanguage),
+		before: placeOf(item, edition),
+		after: placeOf({ ...item, startsAt: start, endsAt: end }, edition),
+		by,
+		isPart: true,
 		now
 	});
 }

@@ -1,3 +1,4 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
@@ -8,7 +9,7 @@ import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import { endsAt } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
+import { certificateChange } from './certificate-changes.ts';
 import { codeLength, mailKeyOf, type NameProblem } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
 import { certificateKind } from './mail-kinds.ts';
@@ -60,11 +61,12 @@ export async function issueCertificates(
 		);
 		const mailed = await queueCertificates(trx, written, now);
 		if (written.length > 0) {
-			await recordActivity(trx, {
+			recordChange(trx, certificateChange, {
 				verb: 'certificates.issued',
 				editionId,
-				personId: by,
-				detail: { issued: written.length, mailed },
+				subjectId: editionId,
+				after: { count: written.length, mailed },
+				by,
 				now
 			});
 		}
@@ -90,12 +92,15 @@ export async function revokeCertificate(
 		if (!(await takeBack(trx, { certificateId, reason, by, now }))) {
 			return refused('already-revoked');
 		}
-		await recordActivity(trx, {
+		const { name } = certificate.content;
+		recordChange(trx, certificateChange, {
 			verb: 'certificate.revoked',
 			editionId,
-			personId: by,
 			subjectId: certificate.guestId,
-			detail: { reason },
+			name,
+			before: { name, code: certificate.code, valid: true },
+			after: { name, code: certificate.code, valid: false, reason },
+			by,
 			now
 		});
 		return done();
@@ -128,14 +133,17 @@ export async function reissueCertificate(
 			return refused('changed-meanwhile');
 		}
 		const written = await writeCertificates(trx, [one], { by, now });
-		if (written.length === 0) return refused('changed-meanwhile');
+		const [fresh] = written;
+		if (!fresh) return refused('changed-meanwhile');
 		const mailed = await queueCertificates(trx, written, now);
-		await recordActivity(trx, {
+		recordChange(trx, certificateChange, {
 			verb: 'certificate.reissued',
 			editionId,
-			personId: by,
 			subjectId: guestId,
-			detail: { reason },
+			name: one.content.name,
+			before: held ? { name: held.content.name, code: held.code } : null,
+			after: { name: one.content.name, code: fresh.code, reason },
+			by,
 			now
 		});
 		return done({ issued: written.length, mailed, unnamed: 0 });
@@ -144,6 +152,7 @@ export async function reissueCertificate(
 
 interface Written {
 	id: string;
+	code: string;
 	earned: Earned;
 }
 
@@ -173,12 +182,12 @@ async function writeCertificates(
 			.onConflict((conflict) =>
 				conflict.column('guestId').where('revokedAt', 'is', null).doNothing()
 			)
-			.returning(['id', 'guestId'])
+			.returning(['id', 'code', 'guestId'])
 			.execute();
-		const idOf = new Map(kept.map(({ id, guestId }) => [guestId, id]));
+		const rowOf = new Map(kept.map(({ guestId, ...row }) => [guestId, row]));
 		for (const earned of some) {
-			const id = idOf.get(earned.guest.id);
-			if (id) written.push({ id, earned });
+			const row = rowOf.get(earned.guest.id);
+			if (row) written.push({ ...row, earned });
 		}
 	}
 	return written;

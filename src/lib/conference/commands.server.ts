@@ -1,11 +1,13 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import type { Day, Instant, TimeOfDay } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
+import { doorChange, editionChange, loggedEdition } from './edition-changes.ts';
 import { hasTwins, isEditionSlug } from './edition.ts';
+import { getEdition } from './queries.server.ts';
 
 interface Settings {
 	title: LocalizedText;
@@ -51,11 +53,13 @@ export async function createEdition(
 		if (Number(added.numInsertedOrUpdatedRows ?? 0) === 0) return refused('slug-taken');
 		await addDays(trx, id, days);
 		await addRooms(trx, id, rooms);
-		await recordActivity(trx, {
+		recordChange(trx, editionChange, {
 			verb: 'edition.created',
 			editionId: id,
-			personId: by,
 			subjectId: id,
+			name: slug,
+			after: loggedEdition(await getEdition(trx, id)),
+			by,
 			now
 		});
 		return done({ id, slug });
@@ -80,6 +84,7 @@ export async function updateEdition(
 ): Promise<Outcome<undefined, 'changed-meanwhile' | 'day-twice'>> {
 	if (hasTwins(days.map(({ dayOn }) => dayOn))) return refused('day-twice');
 	return inTransaction(db, async (trx) => {
+		const before = await getEdition(trx, editionId);
 		const changed = await trx
 			.updateTable('edition')
 			.set({ ...columns(settings), revision: revision + 1 })
@@ -89,11 +94,14 @@ export async function updateEdition(
 		if (Number(changed.numUpdatedRows) === 0) return refused('changed-meanwhile');
 		await replaceDays(trx, editionId, days);
 		await replaceRooms(trx, editionId, rooms);
-		await recordActivity(trx, {
+		recordChange(trx, editionChange, {
 			verb: 'edition.updated',
 			editionId,
-			personId: by,
 			subjectId: editionId,
+			name: before.slug,
+			before: loggedEdition(before),
+			after: loggedEdition(await getEdition(trx, editionId)),
+			by,
 			now
 		});
 		return done();
@@ -138,7 +146,15 @@ function turnDoor(
 			)
 			.where('id', '=', editionId)
 			.execute();
-		await recordActivity(trx, { verb, editionId, personId: by, subjectId: editionId, now });
+		recordChange(trx, doorChange, {
+			verb,
+			editionId,
+			subjectId: editionId,
+			before: { open: isOpen },
+			after: { open: !isOpen },
+			by,
+			now
+		});
 		return done();
 	});
 }

@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import { sql } from 'kysely';
 import { appliedMigration, migrate, migrationNames } from './migrate.ts';
 import type { Database } from './connect.ts';
 import type { Schema } from './schema/schema.ts';
-import { isPostgres, type Transaction } from './transaction.ts';
+import { inUnrecordedTransaction, isPostgres, type Transaction } from './transaction.ts';
 
 type TableName = keyof Schema;
 type Row = Record<string, string | number | null>;
@@ -19,7 +20,8 @@ export const tables: [TableName, ...string[]][] = [
 	['organiser', 'personId'],
 	['login', 'id'],
 	['signInRequest', 'id'],
-	['activity', 'id'],
+	['change', 'position'],
+	['changeReader', 'name'],
 	['setting', 'name'],
 	['mail', 'id'],
 	['mailAttempt', 'id'],
@@ -41,6 +43,7 @@ export const tables: [TableName, ...string[]][] = [
 	['agendaItem', 'id'],
 	['release', 'id'],
 	['calendarEntry', 'id'],
+	['calendarSettling', 'editionId'],
 	['pairing', 'id'],
 	['device', 'id'],
 	['scan', 'key'],
@@ -138,7 +141,7 @@ export async function restore(db: Database, file: string): Promise<number> {
 	await expectUnused(db, migration);
 	await migrate(db, migration);
 	let count = 0;
-	await db.transaction().execute(async (trx) => {
+	await inUnrecordedTransaction(db, 'the log comes along', async (trx) => {
 		if (migration === migrationNames.at(-1)) {
 			for (const table of leftByAStart) await trx.deleteFrom(table).execute();
 		}
@@ -167,7 +170,15 @@ export async function restore(db: Database, file: string): Promise<number> {
 		if (end !== count) throw new BackupError('The backup is cut off: its end is missing.');
 	});
 	await migrate(db);
+	if (isPostgres(db)) await countOn(db);
 	return count;
+}
+
+/** What is recorded after a restore is numbered after what was restored. */
+async function countOn(db: Database): Promise<void> {
+	await sql`
+		select setval(pg_get_serial_sequence('change', 'position'), coalesce(max(position), 0) + 1, false)
+		from change`.execute(db);
 }
 
 async function* readLines(file: string): AsyncGenerator<Record<string, unknown>> {

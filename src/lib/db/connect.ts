@@ -8,12 +8,14 @@ import {
 	SqliteDialect,
 	SqliteDriver,
 	type Driver,
+	type PostgresDialectConfig,
 	type SqliteDatabase,
 	type SqliteDialectConfig
 } from 'kysely';
 import pg from 'pg';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { countQuery } from './query-count.ts';
+import { TransactionGuard } from './guard.ts';
 import type { Schema } from './schema/schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -33,24 +35,53 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
  * Throws when the file cannot be opened; PostgreSQL is first reached by the first query.
  */
 export function connect(address: string): Database {
-	const dialect = /^postgres(ql)?:/.test(address) ? postgres(address) : sqlite(address);
-	return new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()], log: countQuery });
+	const guard = new TransactionGuard();
+	const dialect = isPostgresAddress(address) ? postgres(address, guard) : sqlite(address, guard);
+	return new Kysely<Schema>({ dialect, plugins: [guard, new CamelCasePlugin()], log: countQuery });
 }
 
-function postgres(connectionString: string): PostgresDialect {
+export function isPostgresAddress(address: string): boolean {
+	return /^postgres(ql)?:/.test(address);
+}
+
+function postgres(connectionString: string, guard: TransactionGuard): PostgresDialect {
 	const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: longestWait });
 	// The server ended a connection that nobody was using, as when it restarts: the next query opens another.
 	pool.on('error', (error) => log.warn({ ...describeError(error) }, 'database connection lost'));
-	return new PostgresDialect({ pool });
+	return new GuardedPostgresDialect({ pool }, guard);
 }
 
-function sqlite(file: string): SqliteDialect {
-	const database = new SQLite(file);
+class GuardedPostgresDialect extends PostgresDialect {
+	readonly #guard: TransactionGuard;
+
+	constructor(config: PostgresDialectConfig, guard: TransactionGuard) {
+		super(config);
+		this.#guard = guard;
+	}
+
+	override createDriver(): Driver {
+		return guarded(super.createDriver(), this.#guard);
+	}
+}
+
+/** A transaction holds its connection from its beginning on: whoever asks for another one inside it is outside it. */
+function guarded(driver: Driver, guard: TransactionGuard): Driver {
+	const acquire = driver.acquireConnection.bind(driver);
+	driver.acquireConnection = async (options) => {
+		guard.refuseInsideTransaction();
+		return acquire(options);
+	};
+	return driver;
+}
+
+function sqlite(file: string, guard: TransactionGuard): SqliteDialect {
+	const database = new SQLite(file, { timeout: 5_000 });
 	database.pragma('journal_mode = WAL');
 	database.pragma('synchronous = FULL');
 	database.pragma('foreign_keys = ON');
-	database.pragma('busy_timeout = 5000');
-	return new TurnTakingSqliteDialect({ database: keepStatements(database) });
+	// Waiting would hold up the whole process: a transaction that another process keeps out begins again a little later.
+	database.pragma('busy_timeout = 0');
+	return new TurnTakingSqliteDialect({ database: keepStatements(database) }, guard);
 }
 
 /**
@@ -59,16 +90,22 @@ function sqlite(file: string): SqliteDialect {
  */
 class TurnTakingSqliteDialect extends SqliteDialect {
 	readonly #config: SqliteDialectConfig;
+	readonly #guard: TransactionGuard;
 
-	constructor(config: SqliteDialectConfig) {
+	constructor(config: SqliteDialectConfig, guard: TransactionGuard) {
 		super(config);
 		this.#config = config;
+		this.#guard = guard;
 	}
 
-	/** SQLite can undo a change of tables: all of a migration and the note that it ran are one transaction. */
+	/**
+	 * SQLite can undo a change of tables: all of a migration and the note that it ran are one transaction. The driver
+	 * hands out its one connection itself, so that whoever must not have it is refused instead of waiting for ever.
+	 */
 	override createAdapter(): SqliteAdapter {
 		const adapter = new SqliteAdapter();
 		Object.defineProperty(adapter, 'supportsTransactionalDdl', { value: true });
+		Object.defineProperty(adapter, 'supportsMultipleConnections', { value: true });
 		return adapter;
 	}
 
@@ -78,8 +115,27 @@ class TurnTakingSqliteDialect extends SqliteDialect {
 			const begin = accessMode === 'read only' ? 'begin' : 'begin immediate';
 			await connection.executeQuery(CompiledQuery.raw(begin));
 		};
-		return driver;
+		return guarded(oneAtATime(driver), this.#guard);
 	}
+}
+
+/** Gives the driver's one connection to those who ask for it in their order, each when the one before is done. */
+function oneAtATime(driver: Driver): Driver {
+	const acquire = driver.acquireConnection.bind(driver);
+	const queue: (() => void)[] = [];
+	let taken = false;
+	driver.acquireConnection = async (options) => {
+		if (taken) await new Promise<void>((resolve) => queue.push(resolve));
+		taken = true;
+		return acquire(options);
+	};
+	driver.releaseConnection = () => {
+		const next = queue.shift();
+		if (next) next();
+		else taken = false;
+		return Promise.resolve();
+	};
+	return driver;
 }
 
 /** Kysely prepares a statement for every query; preparing costs more than running, so each text is prepared once. */

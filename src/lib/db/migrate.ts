@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
-import type { Transaction } from './transaction.ts';
+import { unguarded, untilUnhindered, type Transaction } from './transaction.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a migration knows the tables of its own day only
 type Frozen = { up: (db: Kysely<any>) => Promise<void> };
@@ -21,13 +21,15 @@ const migrations = Object.fromEntries(
  */
 export async function migrate(db: Database, target?: string): Promise<void> {
 	const migrator = new Migrator({
-		db,
+		db: unguarded(db),
 		provider: {
 			getMigrations: () => Promise.resolve(migrations)
 		}
 	});
-	const { error } = target ? await migrator.migrateTo(target) : await migrator.migrateToLatest();
-	if (error) throw error;
+	await untilUnhindered(async () => {
+		const { error } = target ? await migrator.migrateTo(target) : await migrator.migrateToLatest();
+		if (error) throw error;
+	});
 }
 
 /** The name of the last migration that ran on a database, known here or not; undefined where none did. */

@@ -1,4 +1,3 @@
-import type { Database } from './connect.ts';
 import type { Reader, Transaction } from './transaction.ts';
 
 /** The settings stored under these names, each as it was given; a name that has none is left out. */
@@ -16,13 +15,13 @@ export async function readSettings(
 
 /** Stores one setting, anything that JSON can say; the others stay. */
 export async function writeSetting(
-	db: Database | Transaction,
+	trx: Transaction,
 	name: string,
 	content: unknown,
 	now: string
 ): Promise<void> {
 	const row = { name, value: JSON.stringify(content), updatedAt: now };
-	await db
+	await trx
 		.insertInto('setting')
 		.values(row)
 		.onConflict((conflict) =>

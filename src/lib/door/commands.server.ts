@@ -1,3 +1,4 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import * as v from 'valibot';
 import type { Database } from '#lib/db/connect.ts';
 import type { ScanTable } from '#lib/db/schema/door.ts';
@@ -7,6 +8,7 @@ import { findTickets } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Device } from './devices.server.ts';
+import { deviceChange } from './door-changes.ts';
 import { isOpenAt } from './opening-hours.ts';
 import { TicketLog, type LoggedScan } from './ticket-log.ts';
 import { appendScans, readLog, takeTurns } from './log.server.ts';
@@ -81,14 +83,33 @@ async function recordAll(trx: Transaction, uploads: Upload[]): Promise<Verdict[]
 	const verdicts = uploads.map((upload) => {
 		const door = doors.get(upload.device.editionId);
 		if (!door) throw new Error('a door went missing');
-		return upload.scans.map((scan) => {
+		const before = added.length;
+		const judged = upload.scans.map((scan) => {
 			const { verdict, row } = judge(scan, upload, log, door);
 			if (row) added.push(row);
 			return verdict;
 		});
+		recordUpload(trx, upload, added.length - before);
+		return judged;
 	});
 	await appendScans(trx, added);
 	return verdicts;
+}
+
+/** That a device has scanned: what, the log of the door says. */
+function recordUpload(trx: Transaction, { device, now }: Upload, count: number): void {
+	if (count === 0) return;
+	recordChange(trx, deviceChange, {
+		verb: 'door.scanned',
+		editionId: device.editionId,
+		subjectId: device.id,
+		name: device.name,
+		after: { count },
+		by: null,
+		deviceId: device.id,
+		isPart: true,
+		now
+	});
 }
 
 /** The verdict on a scan, and its row where it makes one; the row is in `log` then. */

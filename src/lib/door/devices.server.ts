@@ -2,7 +2,7 @@ import { error, type Cookies } from '@sveltejs/kit';
 import type { Database } from '#lib/db/connect.ts';
 import { prepared } from '#lib/db/prepared-query.ts';
 import type { DeviceTable } from '#lib/db/schema/door.ts';
-import type { Reader } from '#lib/db/transaction.ts';
+import { inUnrecordedTransaction, type Reader } from '#lib/db/transaction.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { sha256 } from '#lib/platform/random.server.ts';
 
@@ -44,7 +44,9 @@ export async function recogniseDevice(
 	const { seenAt, ...device } = row;
 	// A queue at the door must not write the same row at every scan.
 	if (seenAt < later(now, -minute / 2)) {
-		await db.updateTable('device').set({ seenAt: now }).where('id', '=', device.id).execute();
+		await inUnrecordedTransaction(db, 'a heartbeat', (trx) =>
+			trx.updateTable('device').set({ seenAt: now }).where('id', '=', device.id).execute()
+		);
 	}
 	return device;
 }

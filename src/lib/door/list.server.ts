@@ -1,8 +1,8 @@
+import { newestPosition } from '#lib/changes/queries.server.ts';
+import type { ChangeKind } from '#lib/changes/subject.ts';
 import { getDoorSetting } from '#lib/conference/queries.server.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
-import { countActivity } from '#lib/people/activity.server.ts';
-import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { sha256 } from '#lib/platform/random.server.ts';
 import { compareText } from '#lib/platform/text.ts';
 import type { DoorList } from './ticket.ts';
@@ -15,21 +15,19 @@ interface ReadList {
 }
 
 /** The list of each edition as it was last read. */
-const lists = new Map<string, ReadList & { changes: number; readAt: Instant }>();
-/** Every change of the list is an activity; this is for what would forget to be one. */
-const longest = minute;
+const lists = new Map<string, ReadList & { position: number }>();
 
-/** Reads the list anew only after something was done in the edition, so that tablets may ask as often as they like. */
-export async function readList(
-	db: Reader,
-	{ editionId, now }: { editionId: string; now: Instant }
-): Promise<ReadList> {
-	// Counted first: what changes while the list is read makes the next request read it again.
-	const changes = await countActivity(db, editionId);
+/** What a tablet's list is made of. A scan changes nothing of it. */
+const kinds: readonly ChangeKind[] = ['person', 'organisation', 'guest', 'door'];
+
+/** Reads the list anew only after something of it has changed, so that tablets may ask as often as they like. */
+export async function readList(db: Reader, editionId: string): Promise<ReadList> {
+	// Asked first: what changes while the list is read makes the next request read it again.
+	const position = await newestPosition(db, kinds);
 	const before = lists.get(editionId);
-	if (before?.changes === changes && later(now, -longest) < before.readAt) return before;
+	if (before?.position === position) return before;
 	const body = JSON.stringify(await makeList(db, editionId));
-	const list = { body, tag: `"${sha256(body)}"`, changes, readAt: now };
+	const list = { body, tag: `"${sha256(body)}"`, position };
 	lists.set(editionId, list);
 	return list;
 }

@@ -1,12 +1,13 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
 import { normalizeCode } from '#lib/platform/codes.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { randomCode, randomSecret, sha256 } from '#lib/platform/random.server.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import type { Device } from './devices.server.ts';
+import { deviceChange } from './door-changes.ts';
 
 /** How long a pairing code may be typed. */
 const pairingLasts = 10 * minute;
@@ -49,12 +50,13 @@ export async function createPairing(
 				usedAt: null
 			})
 			.execute();
-		await recordActivity(trx, {
+		recordChange(trx, deviceChange, {
 			verb: 'door.pairing-created',
 			editionId: row.editionId,
-			personId: by,
 			subjectId: id,
-			detail: { device: row.deviceName, gate: row.gate },
+			name: row.deviceName,
+			after: { device: row.deviceName, gate: row.gate, paired: false },
+			by,
 			now
 		});
 	});
@@ -91,12 +93,15 @@ export async function pairDevice(
 			.insertInto('device')
 			.values({ ...device, tokenHash: sha256(token), seenAt: now, revokedAt: null })
 			.execute();
-		await recordActivity(trx, {
+		recordChange(trx, deviceChange, {
 			verb: 'door.device-paired',
 			editionId: device.editionId,
-			deviceId: device.id,
 			subjectId: device.id,
-			detail: { device: device.name, gate: device.gate },
+			name: device.name,
+			before: { paired: false },
+			after: { device: device.name, gate: device.gate, paired: true },
+			by: null,
+			deviceId: device.id,
 			now
 		});
 		return done({ token, device });
@@ -128,12 +133,14 @@ export async function revokeDevice(
 			.where('revokedAt', 'is', null)
 			.executeTakeFirst();
 		if (Number(revoked.numUpdatedRows) > 0) {
-			await recordActivity(trx, {
+			recordChange(trx, deviceChange, {
 				verb: 'door.device-revoked',
 				editionId,
-				personId: by,
 				subjectId: deviceId,
-				detail: { device: device.name, gate: device.gate },
+				name: device.name,
+				before: { device: device.name, gate: device.gate, paired: true },
+				after: { device: device.name, gate: device.gate, paired: false },
+				by,
 				now
 			});
 		}

@@ -40,7 +40,10 @@ export class Turnstile<Work, Result> {
 			let group: QueuedWork<Work, Result>[] = [];
 			try {
 				const results = await this.#pass(() => {
-					group = this.#queue.splice(0, this.#most);
+					// A transaction that has to begin again takes the same.
+					if (group.length === 0) {
+						group = this.#queue.splice(0, this.#most);
+					}
 					return group.map(({ work }) => work);
 				});
 				for (const [at, { resolve }] of group.entries()) resolve(results[at] as Result);

@@ -1,10 +1,11 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import * as v from 'valibot';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { getDoorSetting } from '#lib/conference/queries.server.ts';
 import { addGuest } from '#lib/guests/commands.server.ts';
+import { guestChange } from '#lib/guests/guest-changes.ts';
 import { findGuest, findTickets } from '#lib/guests/queries.server.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensurePerson } from '#lib/people/commands.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
@@ -54,14 +55,18 @@ function add(
 			language,
 			now
 		});
-		const added = await addGuest(trx, {
-			editionId,
-			personId: person.id,
-			source: 'walk-in',
-			role: 'guest',
-			restore: true,
-			now
-		});
+		const added = await addGuest(
+			trx,
+			{
+				editionId,
+				personId: person.id,
+				source: 'walk-in',
+				role: 'guest',
+				restore: true,
+				now
+			},
+			{ isPart: true }
+		);
 		const guest = await findGuest(trx, added.id);
 		if (!guest) throw new Error('a guest went missing');
 		await takeTurns(trx, [guest.ticketCode]);
@@ -81,11 +86,14 @@ function add(
 		await appendScans(trx, [
 			{ ...scan, guestId: guest.id, companionId: null, scannedAt, receivedAt: now }
 		]);
-		await recordActivity(trx, {
+		recordChange(trx, guestChange, {
 			verb: 'door.walk-in-added',
 			editionId,
-			deviceId: device.id,
 			subjectId: guest.id,
+			name: guest.person.name,
+			after: { onList: true },
+			by: null,
+			deviceId: device.id,
 			now
 		});
 		return answer(trx, scan);

@@ -9,8 +9,7 @@ export function latestAnswer(select: ExpressionBuilder<Schema, 'guest'>) {
 	return select
 		.selectFrom('answer')
 		.whereRef('answer.guestId', '=', 'guest.id')
-		.orderBy('answer.at', 'desc')
-		.orderBy('answer.id', 'desc')
+		.orderBy('answer.number', 'desc')
 		.limit(1);
 }
 

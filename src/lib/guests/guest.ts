@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { country, email, language, requiredText, text } from '#lib/platform/fields.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { languageOr, type Language } from '#lib/platform/languages.ts';
-import { compareText } from '#lib/platform/text.ts';
 import type { Person } from '#lib/people/person.ts';
 
 export const answers = ['yes', 'no', 'maybe'] as const;
@@ -30,6 +29,8 @@ export const mostCompanions = 5;
 /** One answer as given; never changed afterwards. */
 export interface GivenAnswer {
 	id: string;
+	/** Counts the guest's answers from 1. */
+	number: number;
 	answer: Answer;
 	/** The language the guest wants to be written to in. */
 	language: string;
@@ -48,16 +49,11 @@ export interface FoldedAnswers {
 	history: GivenAnswer[];
 }
 
-/** The answer that holds now: the newest. The order in which the answers are given to it does not matter. */
+/** The answer that holds now: the one with the highest number. The order in which they are given does not matter. */
 export function foldAnswers(given: Iterable<GivenAnswer>): FoldedAnswers {
-	const history = [...given].sort(newestFirst);
+	const history = [...given].sort((one, other) => other.number - one.number);
 	const [latest] = history;
 	return { state: latest?.answer ?? 'unanswered', latest, history };
-}
-
-// Ids are UUIDv7: of two answers in one millisecond, the later has the greater id.
-function newestFirst(one: GivenAnswer, other: GivenAnswer): number {
-	return compareText(other.at, one.at) || compareText(other.id, one.id);
 }
 
 export interface Companion {

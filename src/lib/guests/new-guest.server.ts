@@ -1,13 +1,14 @@
 import type * as v from 'valibot';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensurePerson, updatePerson } from '#lib/people/commands.server.ts';
 import { findPersonByEmail } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { addGuest, changeRole, recordAnswer } from './commands.server.ts';
+import { addGuest } from './adding.server.ts';
+import { recordAnswer } from './answers.server.ts';
 import type { guestForm, newGuestForm } from './guest.ts';
+import { changeRole } from './one-guest.server.ts';
 import { findGuest, findGuestOf } from './queries.server.ts';
 
 interface ByOrganiser {
@@ -20,6 +21,8 @@ export interface WrittenIn {
 	/** The name on file: where the address is known already, it stays. */
 	name: string;
 	known: boolean;
+	/** They were on the list before: what they had answered holds again. */
+	returned: boolean;
 }
 
 /**
@@ -51,19 +54,18 @@ export function writeInGuest(
 			source: 'organiser',
 			role,
 			restore: true,
+			by,
 			now
 		});
 		// Somebody else may have written them in meanwhile.
 		if (!added.created) return refused('on-list');
-		await recordActivity(trx, {
-			verb: 'guest.added',
-			editionId,
-			personId: by,
-			subjectId: added.id,
-			now
-		});
 		if (held) await changeRole(trx, { guestId: added.id, role, by, now });
-		return done({ id: added.id, name: known?.name || guest.name, known: known !== undefined });
+		return done({
+			id: added.id,
+			name: known?.name || guest.name,
+			known: known !== undefined,
+			returned: held !== undefined
+		});
 	});
 }
 
@@ -71,23 +73,14 @@ export function writeInGuest(
 export function restoreGuest(
 	db: Database | Transaction,
 	{ guestId, by, now }: ByOrganiser & { guestId: string }
-): Promise<Outcome<{ editionId: string }, 'guest-missing'>> {
+): Promise<Outcome<undefined, 'guest-missing'>> {
 	return inTransaction(db, async (trx) => {
 		const guest = await findGuest(trx, guestId);
 		if (!guest) return refused('guest-missing');
 		const { editionId, source, role } = guest;
 		const personId = guest.person.id;
-		const restored = { editionId, personId, source, role, restore: true, now };
-		if ((await addGuest(trx, restored)).created) {
-			await recordActivity(trx, {
-				verb: 'guest.restored',
-				editionId,
-				personId: by,
-				subjectId: guestId,
-				now
-			});
-		}
-		return done({ editionId });
+		await addGuest(trx, { editionId, personId, source, role, restore: true, by, now });
+		return done();
 	});
 }
 
@@ -103,7 +96,7 @@ export function mendGuest(
 		by,
 		now
 	}: ByOrganiser & { guestId: string; guest: v.InferOutput<typeof guestForm> }
-): Promise<Outcome<{ editionId: string }, 'guest-missing'>> {
+): Promise<Outcome<undefined, 'guest-missing'>> {
 	return inTransaction(db, async (trx) => {
 		const held = await findGuest(trx, guestId);
 		if (!held || held.removedAt) return refused('guest-missing');
@@ -139,6 +132,6 @@ export function mendGuest(
 			});
 		}
 		await changeRole(trx, { guestId, role, by, now });
-		return done({ editionId: held.editionId });
+		return done();
 	});
 }

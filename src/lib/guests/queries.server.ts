@@ -43,6 +43,24 @@ export async function listGuestPersons(
 	return known;
 }
 
+/** Those of these persons who are, or were, on an edition's list: their ids as guests, in order. */
+export async function listGuestsOfPersons(
+	db: Reader,
+	{ editionId, personIds }: { editionId: string; personIds: string[] }
+): Promise<string[]> {
+	const ids: string[] = [];
+	for (const chunk of inChunks(personIds)) {
+		const rows = await db
+			.selectFrom('guest')
+			.select('id')
+			.where('editionId', '=', editionId)
+			.where('personId', 'in', chunk)
+			.execute();
+		ids.push(...rows.map(({ id }) => id));
+	}
+	return ids.sort();
+}
+
 /** A person as a guest of every edition that has, or had, them on its list. */
 export async function listGuestsOfPerson(
 	db: Reader,
@@ -106,6 +124,7 @@ export async function listAllGuests(db: Reader, editionId: string): Promise<Gues
 
 const answerColumns = [
 	'answer.id',
+	'answer.number',
 	'answer.answer',
 	'answer.language',
 	'answer.certificateName',

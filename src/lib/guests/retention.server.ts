@@ -1,8 +1,9 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { endsAt } from '#lib/conference/edition.ts';
 import { listEditions } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
+import { guestChange } from './guest-changes.ts';
 import { day, later, type Instant } from '#lib/platform/clock.ts';
 
 /** How long what guests need is kept after their conference has ended, in milliseconds. */
@@ -35,11 +36,12 @@ function eraseNeeds(
 			.executeTakeFirst();
 		const count = Number(numDeletedRows);
 		if (count > 0) {
-			await recordActivity(trx, {
+			recordChange(trx, guestChange, {
 				verb: 'guests.needs-erased',
 				editionId,
 				subjectId: editionId,
-				detail: { count },
+				after: { count },
+				by: null,
 				now
 			});
 		}

@@ -3,7 +3,7 @@ import { factLines, mailText } from '#lib/mail/mail-text.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailContent, MailContext, MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
-import { answering } from './deadline.ts';
+import { answering } from '#lib/guests/deadline.ts';
 import { readGuestMailFacts, type GuestMailFacts } from './mail-facts.server.ts';
 import InvitationMail from './InvitationMail.svelte';
 import { guestPath, unsubscribePath } from './links.server.ts';

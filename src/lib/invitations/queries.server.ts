@@ -1,3 +1,5 @@
+import { newestPosition } from '#lib/changes/queries.server.ts';
+import { readCursor } from '#lib/changes/reader.server.ts';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
 import type { Edition } from '#lib/conference/edition.ts';
@@ -5,10 +7,14 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import type { CalendarEntryTable } from '#lib/db/schema/invitations.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import { listGuestPersons } from '#lib/guests/queries.server.ts';
-import type { Instant } from '#lib/platform/clock.ts';
+import { later, type Instant } from '#lib/platform/clock.ts';
 import { fallbackLanguage } from '#lib/platform/languages.ts';
 import { wantedEntries, type EntryContent } from './entries.ts';
 import { countChanges, type EntryCounts } from './reconcile.server.ts';
+import { findSettlingEnd, readSettling } from './settling.server.ts';
+import { calendarReader } from './settling.ts';
+
+export { findSettlingEnd, readSettling } from './settling.server.ts';
 
 export interface PublicationPreview {
 	/** Speakers who will join the guest list. */
@@ -59,6 +65,31 @@ export async function countOutdated(
 	const programme = (await latestRelease(db, editionId))?.programme;
 	const { created, updated, cancelled } = await countChanges(db, { edition, programme, now });
 	return created + updated + cancelled;
+}
+
+/** Calendars that are told of a change in a moment: how many entries it is, and when. */
+export interface WaitingCalendars {
+	count: number;
+	dueAt: Instant;
+}
+
+/** What of an edition waits to be told; undefined while nothing does. Counts entries only while something waits. */
+export async function findWaitingCalendars(
+	db: Reader,
+	asked: { editionId: string; now: Instant }
+): Promise<WaitingCalendars | undefined> {
+	const { editionId, now } = asked;
+	const settles = await findSettlingEnd(db, editionId);
+	const dueAt = settles ?? ((await isUnread(db)) ? later(now, await readSettling(db)) : undefined);
+	if (dueAt === undefined || dueAt <= now) return undefined;
+	const count = await countOutdated(db, asked);
+	return count > 0 ? { count, dueAt } : undefined;
+}
+
+/** Whether the log has settings or a release that calendars have yet to follow: they do within the second. */
+async function isUnread(db: Reader): Promise<boolean> {
+	const newest = await newestPosition(db, ['edition', 'release']);
+	return newest > (await readCursor(db, calendarReader));
 }
 
 export interface StoredEntry {

@@ -1,7 +1,5 @@
-import { latestRelease } from '#lib/agenda/queries.server.ts';
 import type { Programme } from '#lib/agenda/programme.ts';
 import type { Edition } from '#lib/conference/edition.ts';
-import { getEdition } from '#lib/conference/queries.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import { lockGuests } from '#lib/guests/commands.server.ts';
@@ -27,55 +25,43 @@ export interface EntryCounts {
 	cancelled: number;
 }
 
-/** Guests in one go: some statements for each, whatever the number of guests. */
-const batch = 500;
+/** One message to a guest that brings their calendar a step nearer to what it should hold. */
+export type GuestChange = EntryChange & { guest: Addressee; uid: string };
 
 /**
- * Compares what each guest should hold in their calendar with what they were last sent, and queues the
- * difference. A second run changes nothing. Of a whole edition, or of `guestIds` alone; `anew` when these moved to
- * another address. Guests without an address hold nothing.
+ * Compares what each of these guests should hold in their calendar with what they were last sent, and queues the
+ * difference. A second run changes nothing. `anew` when they moved to another address. Guests without an address hold
+ * nothing.
  */
-export async function reconcileCalendar(
+export async function reconcileGuests(
 	trx: Transaction,
-	whose: { editionId: string; guestIds?: string[]; anew?: boolean; now: Instant }
-): Promise<EntryCounts> {
-	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
-	for await (const changes of reconciled(trx, whose)) count(counts, changes);
-	return counts;
-}
-
-/** `reconcileCalendar` for one guest; it tells, too, whether a mail that was queued brings the tickets. */
-export async function reconcileGuest(
-	trx: Transaction,
-	{ editionId, guestId, now }: { editionId: string; guestId: string; now: Instant }
-): Promise<{ entries: EntryCounts; tickets: boolean }> {
-	const entries: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
-	let tickets = false;
-	for await (const changes of reconciled(trx, { editionId, guestIds: [guestId], now })) {
-		count(entries, changes);
-		tickets ||= changes.some((change) => change.tickets);
+	{
+		edition,
+		programme,
+		guestIds,
+		anew,
+		now
+	}: {
+		edition: Edition;
+		programme: Pick<Programme, 'days'> | undefined;
+		guestIds: string[];
+		anew: boolean;
+		now: Instant;
 	}
-	return { entries, tickets };
-}
-
-/** Writes and queues what has changed, some guests at a time. */
-async function* reconciled(
-	trx: Transaction,
-	{ editionId, guestIds, anew, now }: Parameters<typeof reconcileCalendar>[1]
-): AsyncGenerator<GuestChange[]> {
-	const edition = await getEdition(trx, editionId);
-	const programme = (await latestRelease(trx, editionId))?.programme;
-	for await (const guests of batches(trx, editionId, guestIds)) {
-		const held = await heldEntries(trx, { guestIds: guests.map(({ id }) => id) });
-		const changes = changesOf({ edition, programme, guests, held, anew, now });
-		await writeEntries(trx, changes, now);
-		await queueMails(
-			trx,
-			changes.map((change) => mailOf(change, editionId)),
-			now
-		);
-		yield changes;
-	}
+): Promise<GuestChange[]> {
+	if (guestIds.length === 0) return [];
+	// What another answer wrote meanwhile is seen after waiting for its lock, not before.
+	await lockGuests(trx, guestIds);
+	const guests = await listAddressees(trx, { editionId: edition.id, guestIds });
+	const held = await heldEntries(trx, { guestIds });
+	const changes = changesOf({ edition, programme, guests, held, anew, now });
+	await writeEntries(trx, changes, now);
+	await queueMails(
+		trx,
+		changes.map((change) => mailOf(change, edition.id)),
+		now
+	);
+	return changes;
 }
 
 /**
@@ -95,32 +81,6 @@ export async function countChanges(
 	const counts: EntryCounts = { created: 0, updated: 0, cancelled: 0 };
 	count(counts, changesOf({ edition, programme, guests, held, now }));
 	return counts;
-}
-
-type GuestChange = EntryChange & { guest: Addressee; uid: string };
-
-async function* batches(
-	trx: Transaction,
-	editionId: string,
-	guestIds: string[] | undefined
-): AsyncGenerator<Addressee[]> {
-	if (guestIds) {
-		for (const ids of inChunks([...guestIds].sort(), batch)) {
-			// What another answer wrote meanwhile is seen after waiting for its lock, not before.
-			await lockGuests(trx, ids);
-			yield listAddressees(trx, { editionId, guestIds: ids });
-		}
-		return;
-	}
-	for (let after: string | undefined; ;) {
-		const next = { editionId, after, most: batch };
-		const ids = (await listAddressees(trx, next)).map(({ id }) => id);
-		if (ids.length === 0) return;
-		await lockGuests(trx, ids);
-		yield listAddressees(trx, next);
-		if (ids.length < batch) return;
-		after = ids.at(-1);
-	}
 }
 
 function changesOf({

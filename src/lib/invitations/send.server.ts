@@ -1,3 +1,5 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
+import type { ChangeVerb } from '#lib/changes/verb.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
@@ -6,12 +8,12 @@ import { claimUninvited, claimUnreminded } from '#lib/guests/commands.server.ts'
 import { findGuest, listAddressees, type Addressee } from '#lib/guests/queries.server.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
-import type { ActivityVerb } from '#lib/people/activity.ts';
+import { nameOf } from '#lib/people/person.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { answering, remindedBefore } from './deadline.ts';
 import { invitationKind, reminderKind } from './mail-kinds.ts';
+import { answering, remindedBefore } from '#lib/guests/deadline.ts';
+import { invitationsChange } from './invitation-changes.ts';
 
 const batch = 1_000;
 
@@ -87,7 +89,8 @@ export function resendInvitation(
 			by,
 			now,
 			verb: 'invitations.resent',
-			subjectId: guestId
+			subjectId: guestId,
+			name: nameOf(guest.person)
 		} as const;
 		return sending(trx, resending, async (inner) => {
 			await claimUninvited(inner, { guestIds: [guestId], now });
@@ -104,15 +107,18 @@ function sending(
 		editionId,
 		by,
 		now,
-		...cause
-	}: Omit<Sending, 'guestIds'> & { verb: ActivityVerb; subjectId?: string },
+		verb,
+		subjectId = editionId,
+		name
+	}: Omit<Sending, 'guestIds'> & { verb: ChangeVerb; subjectId?: string; name?: string },
 	queue: (trx: Transaction) => Promise<number>
 ): Promise<Outcome<{ queued: number }, 'event-over'>> {
 	return inTransaction(db, async (trx) => {
 		if (answering(await getEdition(trx, editionId), now) === 'over') return refused('event-over');
 		const queued = await queue(trx);
 		if (queued > 0) {
-			await recordActivity(trx, { ...cause, editionId, personId: by, detail: { queued }, now });
+			const after = { count: queued };
+			recordChange(trx, invitationsChange, { verb, editionId, subjectId, name, after, by, now });
 		}
 		return done({ queued });
 	});

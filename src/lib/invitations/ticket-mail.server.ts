@@ -6,7 +6,7 @@ import type { MailTemplate } from '#lib/mail/template.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import CalendarMail from './CalendarMail.svelte';
 import { calendarText } from './calendar-text.ts';
-import { answering } from './deadline.ts';
+import { answering } from '#lib/guests/deadline.ts';
 import { guestPath } from './links.server.ts';
 import { announcementOf } from './announcement.ts';
 import { ticketKind } from './mail-kinds.ts';

@@ -1,12 +1,20 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
+import { signalOnCommit } from '#lib/changes/signals.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import type { Caps } from './pace.ts';
-import { writeMailSetting, readMailSettings } from './settings.server.ts';
+import { mailChange } from './mail-changes.ts';
+import { readMailSettings, writeMailSetting, type MailHalt } from './settings.server.ts';
 import { newerOf } from './threads.server.ts';
 
-/** What can be done about the outbox; `people` writes down which organiser did. */
+/** Who does something about the outbox, and on which edition's page. */
+interface OutboxDeed {
+	editionId: string;
+	by: string;
+	now: Instant;
+}
 
 /** Why a mail is not sent again. */
 export type RetryRefusal = 'gone' | 'sent' | 'replaced' | 'leaving';
@@ -17,12 +25,13 @@ export type RetryRefusal = 'gone' | 'sent' | 'replaced' | 'leaving';
  */
 export function retryMail(
 	db: Database | Transaction,
-	{ editionId, mailId, now }: { editionId: string; mailId: string; now: Instant }
+	{ mailId, ...deed }: OutboxDeed & { mailId: string }
 ): Promise<Outcome<undefined, RetryRefusal>> {
 	return inTransaction(db, async (trx) => {
+		const { editionId, now } = deed;
 		const mail = await trx
 			.selectFrom('mail')
-			.select(['id', 'state', 'thread', 'revision', 'toAddress'])
+			.select(['id', 'state', 'thread', 'revision', 'toAddress', 'subject'])
 			.where('id', '=', mailId)
 			.where(({ or, eb }) => or([eb('editionId', '=', editionId), eb('editionId', 'is', null)]))
 			.executeTakeFirst();
@@ -37,17 +46,22 @@ export function retryMail(
 			.where('state', 'in', ['failed', 'queued'])
 			.executeTakeFirstOrThrow();
 		if (Number(numUpdatedRows) === 0) return refused('leaving');
-		await allowAddress(trx, mail.toAddress);
+		await removeSuppression(trx, mail.toAddress);
+		recordChange(trx, mailChange, {
+			...deed,
+			verb: 'mail.retried',
+			subjectId: mailId,
+			name: mail.subject
+		});
+		signalOnCommit(trx, 'mails');
 		return done();
 	});
 }
 
 /** Sends every failed mail of an edition again whose address was not struck off. Returns how many. */
-export function retryFailedMails(
-	db: Database | Transaction,
-	{ editionId, now }: { editionId: string; now: Instant }
-): Promise<number> {
+export function retryFailedMails(db: Database | Transaction, deed: OutboxDeed): Promise<number> {
 	return inTransaction(db, async (trx) => {
+		const { editionId, now } = deed;
 		const { numUpdatedRows } = await trx
 			.updateTable('mail')
 			.set({ state: 'queued', dueAt: now, finishedAt: null, attempt: 0 })
@@ -73,7 +87,17 @@ export function retryFailedMails(
 				)
 			)
 			.executeTakeFirstOrThrow();
-		return Number(numUpdatedRows);
+		const count = Number(numUpdatedRows);
+		if (count > 0) {
+			recordChange(trx, mailChange, {
+				...deed,
+				verb: 'mail.retried-failed',
+				subjectId: editionId,
+				after: { count }
+			});
+			signalOnCommit(trx, 'mails');
+		}
+		return count;
 	});
 }
 
@@ -90,6 +114,7 @@ export async function redirectMails(
 		now
 	}: { personId: string; address: string; besides: string[]; now: Instant }
 ): Promise<void> {
+	signalOnCommit(trx, 'mails');
 	const unsent = () =>
 		trx
 			.updateTable('mail')
@@ -109,30 +134,88 @@ export async function redirectMails(
 		.execute();
 }
 
-/** Takes an address off the list of those that take no mail; the next mail to it is tried again. False: it was not on it. */
-export async function allowAddress(db: Database | Transaction, address: string): Promise<boolean> {
-	const { numDeletedRows } = await db
+/** The next mail to an address that was struck off is tried again. False: it was not struck off. */
+export function allowAddress(
+	db: Database | Transaction,
+	{ address, ...deed }: OutboxDeed & { address: string }
+): Promise<boolean> {
+	return inTransaction(db, async (trx) => {
+		if (!(await removeSuppression(trx, address))) return false;
+		recordChange(trx, mailChange, {
+			...deed,
+			verb: 'mail.address-allowed',
+			subjectId: deed.editionId,
+			before: { address: address.toLowerCase(), allowed: false },
+			after: { address: address.toLowerCase(), allowed: true }
+		});
+		return true;
+	});
+}
+
+async function removeSuppression(trx: Transaction, address: string): Promise<boolean> {
+	const { numDeletedRows } = await trx
 		.deleteFrom('suppressedAddress')
 		.where('address', '=', address.toLowerCase())
 		.executeTakeFirstOrThrow();
 	return Number(numDeletedRows) > 0;
 }
 
-/** How many mails may leave in any minute and in any day; null is no limit. False: it was so before. */
-export async function limitMails(
+/** How many mails may leave in any minute and in any day; null is no limit. */
+export function limitMails(
 	db: Database | Transaction,
-	caps: Caps,
-	now: Instant
-): Promise<boolean> {
-	const before = (await readMailSettings(db)).caps;
-	if (before.perMinute === caps.perMinute && before.perDay === caps.perDay) return false;
-	await writeMailSetting(db, 'caps', caps, now);
-	return true;
+	{ caps, ...deed }: OutboxDeed & { caps: Caps }
+): Promise<void> {
+	return inTransaction(db, async (trx) => {
+		const before = (await readMailSettings(trx)).caps;
+		if (before.perMinute === caps.perMinute && before.perDay === caps.perDay) return;
+		await writeMailSetting(trx, 'caps', caps, deed.now);
+		recordChange(trx, mailChange, {
+			...deed,
+			verb: 'mail.limited',
+			subjectId: deed.editionId,
+			before,
+			after: caps
+		});
+		signalOnCommit(trx, 'mails');
+	});
 }
 
-/** Lets mails leave again after the account was looked at. False: nothing held them. */
-export async function resumeMails(db: Database | Transaction, now: Instant): Promise<boolean> {
-	if ((await readMailSettings(db)).halt === null) return false;
-	await writeMailSetting(db, 'halt', null, now);
-	return true;
+/** Stops every mail until somebody has looked at the account, or another one is set. */
+export function haltMails(db: Database | Transaction, halt: MailHalt): Promise<void> {
+	return inTransaction(db, async (trx) => {
+		await writeMailSetting(trx, 'halt', halt, halt.at);
+		recordChange(trx, mailChange, {
+			verb: 'mail.halted',
+			editionId: null,
+			subjectId: 'account',
+			before: { halted: false },
+			after: { halted: true },
+			by: null,
+			now: halt.at
+		});
+	});
+}
+
+/**
+ * Lets mails leave again after the account was looked at, or (`by` null) after the server was started with another one.
+ * Nothing happens where nothing held them.
+ */
+export function resumeMails(
+	db: Database | Transaction,
+	{ editionId, by, now }: { editionId: string | null; by: string | null; now: Instant }
+): Promise<void> {
+	return inTransaction(db, async (trx) => {
+		if ((await readMailSettings(trx)).halt === null) return;
+		await writeMailSetting(trx, 'halt', null, now);
+		recordChange(trx, mailChange, {
+			verb: 'mail.resumed',
+			editionId,
+			subjectId: 'account',
+			before: { halted: true },
+			after: { halted: false },
+			by,
+			now
+		});
+		signalOnCommit(trx, 'mails');
+	});
 }

@@ -2,7 +2,12 @@ import type { Selectable } from 'kysely';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { MailTable } from '#lib/db/schema/mail.ts';
-import { inTransaction, isPostgres, type Reader, type Transaction } from '#lib/db/transaction.ts';
+import {
+	inUnrecordedTransaction,
+	isPostgres,
+	type Reader,
+	type Transaction
+} from '#lib/db/transaction.ts';
 import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
 import type { Caps } from './pace.ts';
 
@@ -29,11 +34,11 @@ interface Claim {
  * same. A mail waits while an older one of its thread is queued or on its way.
  */
 export async function claimMails(db: Database, claim: Claim): Promise<ClaimedMail[]> {
+	if (!(await isAnyDue(db, claim.now))) return [];
 	const { caps } = claim;
-	const claimed =
-		caps.perMinute === null && caps.perDay === null
-			? await take(db, claim)
-			: await inTransaction(db, (trx) => takeWithinCaps(trx, claim));
+	const claimed = await inUnrecordedTransaction(db, 'a lease', (trx) =>
+		caps.perMinute === null && caps.perDay === null ? take(trx, claim) : takeWithinCaps(trx, claim)
+	);
 	if (claimed.length === 0) return [];
 	const [newest, suppressed] = await Promise.all([
 		newestRevisions(db, claimed),
@@ -49,12 +54,24 @@ export async function claimMails(db: Database, claim: Claim): Promise<ClaimedMai
 	return claimed.sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1));
 }
 
+// Looking takes no turn from those who write.
+async function isAnyDue(db: Reader, now: Instant): Promise<boolean> {
+	const due = await db
+		.selectFrom('mail')
+		.select('id')
+		.where('state', '=', 'queued')
+		.where('dueAt', '<=', now)
+		.limit(1)
+		.executeTakeFirst();
+	return due !== undefined;
+}
+
 async function take(
-	db: Database | Transaction,
+	trx: Transaction,
 	{ owner, limit, now, until }: Claim,
 	onlyUrgent = false
 ): Promise<ClaimedMail[]> {
-	const rows = await db
+	const rows = await trx
 		// A name of its own, so that PostgreSQL cannot run the limit once for each row.
 		.with(
 			(name) => name('due').materialized(),
@@ -83,7 +100,7 @@ async function take(
 					.orderBy('mail.dueAt')
 					.orderBy('mail.id')
 					.limit(limit)
-					.$if(isPostgres(db), (locked) => locked.forUpdate('mail').skipLocked())
+					.$if(isPostgres(trx), (locked) => locked.forUpdate('mail').skipLocked())
 		)
 		.updateTable('mail')
 		.set(({ eb }) => ({ owner, dueAt: until, attempt: eb('attempt', '+', 1) }))

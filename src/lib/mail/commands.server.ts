@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import { signalOnCommit } from '#lib/changes/signals.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { MailTable } from '#lib/db/schema/mail.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
@@ -18,8 +19,7 @@ export {
 	redirectMails,
 	resumeMails,
 	retryFailedMails,
-	retryMail,
-	type RetryRefusal
+	retryMail
 } from './attention.server.ts';
 
 /**
@@ -33,6 +33,7 @@ export async function queueMails(
 	now: Instant
 ): Promise<number> {
 	if (requests.length === 0) return 0;
+	signalOnCommit(trx, 'mails');
 	const { host } = await readMailSettings(trx);
 	const first = await firstOfThreads(trx, requests);
 	const rows = requests.map((request) => rowOf(request, first, host, now));

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { MailAttemptTable } from '#lib/db/schema/mail.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import type { Instant } from '#lib/platform/clock.ts';
+import { instantNow, type Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { oneLine } from '#lib/platform/text.ts';
 import type { ClaimedMail } from './claim.server.ts';
+import { mailChange } from './mail-changes.ts';
 import { supersedeOlder } from './threads.server.ts';
 
 /** The end of one claim of a mail: how far it came. */
@@ -54,10 +56,26 @@ export async function recordDeliveryResults(
 				.onConflict((conflict) => conflict.column('address').doNothing())
 				.execute();
 		}
+		recordSettled(trx, results);
 		const queued = results.filter(({ state }) => state === 'queued');
 		const [last] = queued;
 		const threads = queued.flatMap(({ mail }) => mail.thread ?? []);
 		if (last) await supersedeOlder(trx, threads, last.at);
+	});
+}
+
+/** One row for all: what became of each mail, its tries tell. */
+function recordSettled(trx: Transaction, results: DeliveryResult[]): void {
+	const count = (wanted: DeliveryResult['state']) =>
+		results.filter(({ state }) => state === wanted).length;
+	recordChange(trx, mailChange, {
+		verb: 'mail.settled',
+		editionId: null,
+		subjectId: 'outbox',
+		after: { sent: count('sent'), failed: count('failed') },
+		by: null,
+		isPart: true,
+		now: results[0]?.at ?? instantNow()
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '#lib/db/connect.ts';
-import { writeSetting, readSettings } from '#lib/db/setting.ts';
-import type { Reader, Transaction } from '#lib/db/transaction.ts';
+import { readSettings, writeSetting } from '#lib/db/setting.ts';
+import { inUnrecordedTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { HaltReason } from './account.ts';
 import type { Caps } from './pace.ts';
@@ -35,19 +35,22 @@ export async function readMailSettings(db: Reader): Promise<MailSettings> {
 	};
 }
 
-/** Keeps one setting; the others stay. */
+/** Stores one setting; the others stay. */
 export async function writeMailSetting<Name extends keyof MailSettings>(
-	db: Database | Transaction,
+	trx: Transaction,
 	name: Name,
 	value: MailSettings[Name],
 	now: Instant
 ): Promise<void> {
-	await writeSetting(db, names[name], value, now);
+	await writeSetting(trx, names[name], value, now);
 }
 
 /** Gives mails that are queued from now on the sender's domain in their Message-ID. */
 export async function nameMailHost(db: Database, sender: string, now: Instant): Promise<void> {
 	const host = sender.replace(/^.*@/, '').toLowerCase();
-	const kept = await readMailSettings(db);
-	if (kept.host !== host) await writeMailSetting(db, 'host', host, now);
+	const stored = await readMailSettings(db);
+	if (stored.host === host) return;
+	await inUnrecordedTransaction(db, 'read from MAIL_FROM at each start', (trx) =>
+		writeMailSetting(trx, 'host', host, now)
+	);
 }

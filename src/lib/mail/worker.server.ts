@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { listenFor } from '#lib/changes/signals.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { instantNow, later, minute, second } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { mailAttempts } from '#lib/platform/metrics.server.ts';
 import { afterDelivery, goodAccount } from './account.ts';
+import { haltMails, resumeMails } from './attention.server.ts';
 import { claimMails } from './claim.server.ts';
 import type { Composer } from './compose.server.ts';
 import { Courier } from './courier.server.ts';
 import type { DeliveryAttempt } from './deliver.server.ts';
 import type { Failure } from './failure.ts';
 import { recordDeliveryResults, type DeliveryResult } from './delivery-results.server.ts';
-import { writeMailSetting, readMailSettings, type MailHalt } from './settings.server.ts';
+import { readMailSettings, type MailHalt } from './settings.server.ts';
 import type { MailTransport } from './transport.server.ts';
 
 /** The worker's times, in milliseconds. */
@@ -75,6 +77,7 @@ export class MailWorker {
 	#wakeUp: () => void = () => undefined;
 	#atRest: (() => void)[] = [];
 	#running: Promise<void> = Promise.resolve();
+	#stopListening: () => void = () => undefined;
 
 	constructor(options: MailWorkerOptions) {
 		this.#options = options;
@@ -85,10 +88,11 @@ export class MailWorker {
 	}
 
 	start(): void {
+		this.#stopListening = listenFor(this.#options.db, 'mails', () => this.wake());
 		this.#running = this.#run();
 	}
 
-	/** There may be something new to send. Call it after the transaction that queued it. */
+	/** There may be something new to send. */
 	wake(): void {
 		this.#woken = true;
 		this.#wakeUp();
@@ -104,6 +108,7 @@ export class MailWorker {
 	/** Takes nothing more, gives back what was not begun, waits up to `patience` for what was, and writes it down. */
 	async stop(patience = 8 * second): Promise<void> {
 		this.#stopping = true;
+		this.#stopListening();
 		this.#courier.giveBack();
 		this.wake();
 		const timer = setTimeout(() => this.#options.transport.close(), patience);
@@ -147,7 +152,7 @@ export class MailWorker {
 		const isFirst = !this.#hasLooked;
 		this.#hasLooked = true;
 		if (halt && isFirst && halt.route !== transport.route) {
-			await writeMailSetting(db, 'halt', null, instantNow());
+			await resumeMails(db, { editionId: null, by: null, now: instantNow() });
 		} else if (halt) {
 			this.#courier.giveBack();
 			return this.#sayAtRest();
@@ -206,7 +211,7 @@ export class MailWorker {
 		const { route } = this.#options.transport;
 		log.error({ reason }, 'mail halted: an organiser has to look at the account');
 		try {
-			await writeMailSetting(this.#options.db, 'halt', { reason, detail, at, route }, at);
+			await haltMails(this.#options.db, { reason, detail, at, route });
 		} catch (error) {
 			log.error({ ...describeError(error) }, 'outbox out of reach');
 		}

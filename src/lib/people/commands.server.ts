@@ -1,14 +1,17 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { PersonTable } from '#lib/db/schema/people.ts';
 import { isPostgres, inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { redirectMails } from '#lib/mail/commands.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { compareText, fold, oneLine } from '#lib/platform/text.ts';
-import { recordActivity } from './activity.server.ts';
 import { ensureOrganisations, type NamedOrganisation } from './organisations.server.ts';
+import { nameOf, type Person } from './person.ts';
+import { personChange } from './people-changes.ts';
 import { findPerson, findPersonByEmail } from './queries.server.ts';
 
 export { correctOrganisation, ensureOrganisations } from './organisations.server.ts';
@@ -79,14 +82,16 @@ export async function ensurePersons(
 	});
 	const known = new Set([...before.values()].map(({ id }) => id));
 	const written = [...changed].sort((a, b) => compareText(a.email ?? '', b.email ?? ''));
-	await insertNew(
-		trx,
-		written.filter(({ id }) => !known.has(id))
-	);
-	await overwrite(
-		trx,
-		written.filter(({ id }) => known.has(id))
-	);
+	const fresh = written.filter(({ id }) => !known.has(id));
+	const completed = written.filter(({ id }) => known.has(id));
+	const inserted = await insertNew(trx, fresh);
+	await overwrite(trx, completed);
+	for (const row of fresh) {
+		if (inserted.has(row.id)) recordPerson(trx, 'person.added', null, row, first.now);
+	}
+	for (const row of completed) {
+		recordPerson(trx, 'person.completed', before.get(row.email ?? '') ?? null, row, first.now);
+	}
 	// Another request may have made the same person meanwhile: its row is the one that holds.
 	const after = await readPersons(
 		trx,
@@ -146,14 +151,44 @@ async function readPersons(
 	return persons;
 }
 
-async function insertNew(trx: Transaction, rows: PersonTable[]): Promise<void> {
+/** The ids of those that nobody else had made meanwhile. */
+async function insertNew(trx: Transaction, rows: PersonTable[]): Promise<Set<string>> {
+	const inserted = new Set<string>();
 	for (const chunk of inChunks(rows)) {
-		await trx
+		const made = await trx
 			.insertInto('person')
 			.values(chunk)
 			.onConflict((conflict) => conflict.column('email').doNothing())
+			.returning('id')
 			.execute();
+		for (const { id } of made) inserted.add(id);
 	}
+	return inserted;
+}
+
+function recordPerson(
+	trx: Transaction,
+	verb: 'person.added' | 'person.completed',
+	before: PersonTable | null,
+	after: PersonTable,
+	now: Instant
+): void {
+	const told = ({ name, email, country, language }: PersonTable) => ({
+		name,
+		email: email ?? '',
+		country: country ?? '',
+		language
+	});
+	recordChange(trx, personChange, {
+		verb,
+		editionId: null,
+		subjectId: after.id,
+		name: after.name || (after.email ?? ''),
+		before: before && told(before),
+		after: told(after),
+		isPart: true,
+		now
+	});
 }
 
 async function overwrite(trx: Transaction, rows: PersonTable[]): Promise<void> {
@@ -187,6 +222,8 @@ export async function updatePerson(
 	}
 ): Promise<void> {
 	await inTransaction(db, async (trx) => {
+		const before = await findPerson(trx, change.personId);
+		if (!before) return;
 		const [organisationId] = change.organisation
 			? await ensureOrganisations(trx, [change.organisation], change.now)
 			: [undefined];
@@ -202,18 +239,29 @@ export async function updatePerson(
 			})
 			.where('id', '=', change.personId)
 			.execute();
-		await recordActivity(trx, {
+		const after = await findPerson(trx, change.personId);
+		if (!after) throw new Error('a person went missing');
+		recordChange(trx, personChange, {
 			verb: 'person.updated',
-			personId: change.by,
+			editionId: null,
 			subjectId: change.personId,
+			name: nameOf(after),
+			before: toldOf(before),
+			after: toldOf(after),
+			by: change.by,
 			now: change.now
 		});
 	});
 }
 
+function toldOf({ name, organisation, country, language }: Person) {
+	return { name, organisation: organisation?.name ?? '', country: country ?? '', language };
+}
+
 /**
  * Gives a person another address, the one way to know them by, and ends their logins: who holds the old one may be
- * somebody else. Refuses an address that another person has, and whoever organises: by the address one signs in as them.
+ * somebody else. What has not reached the old one goes there. Refuses an address that another person has, and whoever
+ * organises: by the address one signs in as them.
  */
 export async function changeAddress(
 	db: Database | Transaction,
@@ -241,14 +289,20 @@ export async function changeAddress(
 			.where('personId', '=', personId)
 			.executeTakeFirst();
 		if (organises) return refused('organises');
-		const from = (await findPerson(trx, personId))?.email ?? null;
+		const person = await findPerson(trx, personId);
+		if (!person) return done({ changed: false });
 		await trx.updateTable('person').set({ email }).where('id', '=', personId).execute();
 		await trx.deleteFrom('login').where('personId', '=', personId).execute();
-		await recordActivity(trx, {
+		// A newer calendar entry replaces one that waits; what withdraws one belongs where that was sent.
+		await redirectMails(trx, { personId, address: email, besides: ['calendar'], now });
+		recordChange(trx, personChange, {
 			verb: 'person.address-changed',
-			personId: by,
+			editionId: null,
 			subjectId: personId,
-			detail: { from, to: email },
+			name: nameOf(person),
+			before: { email: person.email ?? '' },
+			after: { email },
+			by,
 			now
 		});
 		return done({ changed: true });

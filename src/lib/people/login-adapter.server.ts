@@ -1,6 +1,6 @@
 import type { Adapter, DatabaseSession, Lucia } from 'lucia';
 import type { Database } from '#lib/db/connect.ts';
-import type { Transaction } from '#lib/db/transaction.ts';
+import { inUnrecordedTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { languageOr } from '#lib/platform/languages.ts';
 import { sha256 } from '#lib/platform/random.server.ts';
 import type { SignedIn } from './person.ts';
@@ -17,12 +17,17 @@ declare module 'lucia' {
  * only ever sees its SHA-256, so that nobody can sign in with what a backup holds.
  */
 export function loginAdapter(db: Database | Transaction): Adapter {
+	const write = async (work: (trx: Transaction) => Promise<unknown>): Promise<void> => {
+		await inUnrecordedTransaction(db, 'the browser of a login that is recorded', work);
+	};
 	return {
 		async setSession({ id, userId, expiresAt }) {
-			await db
-				.insertInto('login')
-				.values({ id: sha256(id), personId: userId, expiresAt: expiresAt.toISOString() })
-				.execute();
+			await write((trx) =>
+				trx
+					.insertInto('login')
+					.values({ id: sha256(id), personId: userId, expiresAt: expiresAt.toISOString() })
+					.execute()
+			);
 		},
 
 		async getSessionAndUser(id) {
@@ -62,23 +67,27 @@ export function loginAdapter(db: Database | Transaction): Adapter {
 		},
 
 		async updateSessionExpiration(id, expiresAt) {
-			await db
-				.updateTable('login')
-				.set({ expiresAt: expiresAt.toISOString() })
-				.where('id', '=', sha256(id))
-				.execute();
+			await write((trx) =>
+				trx
+					.updateTable('login')
+					.set({ expiresAt: expiresAt.toISOString() })
+					.where('id', '=', sha256(id))
+					.execute()
+			);
 		},
 
 		async deleteSession(id) {
-			await db.deleteFrom('login').where('id', '=', sha256(id)).execute();
+			await write((trx) => trx.deleteFrom('login').where('id', '=', sha256(id)).execute());
 		},
 
 		async deleteUserSessions(personId) {
-			await db.deleteFrom('login').where('personId', '=', personId).execute();
+			await write((trx) => trx.deleteFrom('login').where('personId', '=', personId).execute());
 		},
 
 		async deleteExpiredSessions() {
-			await db.deleteFrom('login').where('expiresAt', '<=', new Date().toISOString()).execute();
+			await write((trx) =>
+				trx.deleteFrom('login').where('expiresAt', '<=', new Date().toISOString()).execute()
+			);
 		}
 	};
 }

@@ -1,3 +1,4 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { OrganisationTable } from '#lib/db/schema/people.ts';
 import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
@@ -5,7 +6,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { compareText, fold, oneLine } from '#lib/platform/text.ts';
-import { recordActivity } from './activity.server.ts';
+import { organisationChange } from './people-changes.ts';
 
 export interface NamedOrganisation {
 	name: string;
@@ -43,7 +44,12 @@ export async function ensureOrganisations(
 	for (const one of distinct) {
 		const row = matching(known, one);
 		if (row) {
-			if (fillIn(row, one)) changed.add(row);
+			const before = { ...row };
+			if (fillIn(row, one)) {
+				changed.add(row);
+				if (!added.includes(row))
+					recordOrganisation(trx, 'organisation.completed', before, row, now);
+			}
 		} else {
 			// The first spelling of a name is the one that is kept.
 			const next = { id: newId(), ...one, createdAt: now };
@@ -57,15 +63,40 @@ export async function ensureOrganisations(
 	);
 	if (added.length === 0) return wanted.map((one) => matching(known, one)?.id);
 	for (const chunk of inChunks(added)) {
-		await trx
+		const made = await trx
 			.insertInto('organisation')
 			.values(chunk)
 			.onConflict((conflict) => conflict.doNothing())
+			.returningAll()
 			.execute();
+		for (const row of made) recordOrganisation(trx, 'organisation.added', null, row, now);
 	}
 	// Another request may have made the same one meanwhile: its row is the one that holds.
 	const held = await readOrganisations(trx, names, { lock: false });
 	return wanted.map((one) => matching(held, one)?.id);
+}
+
+function recordOrganisation(
+	trx: Transaction,
+	verb: 'organisation.added' | 'organisation.completed',
+	before: OrganisationTable | null,
+	after: OrganisationTable,
+	now: Instant
+): void {
+	recordChange(trx, organisationChange, {
+		verb,
+		editionId: null,
+		subjectId: after.id,
+		name: after.name,
+		before: before && toldOf(before),
+		after: toldOf(after),
+		isPart: true,
+		now
+	});
+}
+
+function toldOf({ name, country, address }: OrganisationTable) {
+	return { name, country: country ?? '', address: address ?? '' };
 }
 
 /**
@@ -87,16 +118,25 @@ export async function correctOrganisation(
 	const same = alike.find(({ country }) => country === typed.country);
 	if (same && same.id !== organisationId) return refused('there-already');
 	if (same?.name === name) return done();
+	const before = await trx
+		.selectFrom('organisation')
+		.selectAll()
+		.where('id', '=', organisationId)
+		.executeTakeFirstOrThrow();
+	const after = { ...before, name, nameFolded, country: typed.country };
 	await trx
 		.updateTable('organisation')
 		.set({ name, nameFolded, country: typed.country })
 		.where('id', '=', organisationId)
 		.execute();
-	await recordActivity(trx, {
+	recordChange(trx, organisationChange, {
 		verb: 'organisation.corrected',
-		personId: by,
+		editionId: null,
 		subjectId: organisationId,
-		detail: { title: name },
+		name,
+		before: toldOf(before),
+		after: toldOf(after),
+		by,
 		now
 	});
 	return done();

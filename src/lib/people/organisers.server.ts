@@ -1,10 +1,13 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { isPostgres, inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { recordActivity } from './activity.server.ts';
 import { ensurePerson, type EnsuredPerson } from './commands.server.ts';
+import { organiserChange } from './people-changes.ts';
+import { nameOf } from './person.ts';
+import { findPerson } from './queries.server.ts';
 
 /** Lets a person organise; made from the address when new. Doing it twice changes nothing. */
 export async function addOrganiser(
@@ -24,7 +27,16 @@ export async function addOrganiser(
 			.executeTakeFirst();
 		const created = Number(added.numInsertedOrUpdatedRows ?? 0) > 0;
 		if (created) {
-			await recordActivity(trx, { verb: 'organiser.added', personId: by, subjectId: id, now });
+			const held = await findPerson(trx, id);
+			recordChange(trx, organiserChange, {
+				verb: 'organiser.added',
+				editionId: null,
+				subjectId: id,
+				name: held && nameOf(held),
+				after: { email: held?.email ?? '' },
+				by,
+				now
+			});
 		}
 		return { id, created };
 	});
@@ -46,10 +58,14 @@ export async function removeOrganiser(
 		if (!organisers.some((organiser) => organiser.personId === personId)) return done();
 		if (organisers.length === 1) return refused('last-organiser');
 		await trx.deleteFrom('organiser').where('personId', '=', personId).execute();
-		await recordActivity(trx, {
+		const person = await findPerson(trx, personId);
+		recordChange(trx, organiserChange, {
 			verb: 'organiser.removed',
-			personId: by,
+			editionId: null,
 			subjectId: personId,
+			name: person && nameOf(person),
+			before: { email: person?.email ?? '' },
+			by,
 			now
 		});
 		return done();

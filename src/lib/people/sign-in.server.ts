@@ -1,6 +1,12 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import type { SignInRequestTable } from '#lib/db/schema/people.ts';
-import { inTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
+import {
+	inTransaction,
+	inUnrecordedTransaction,
+	type Reader,
+	type Transaction
+} from '#lib/db/transaction.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import { day, later, type Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -10,6 +16,7 @@ import type { Tokens } from '#lib/platform/tokens.server.ts';
 import { ensurePerson } from './commands.server.ts';
 import { signInKind } from './mail-kinds.ts';
 import { addOrganiser } from './organisers.server.ts';
+import { loginChange } from './people-changes.ts';
 import { findPersonByEmail, hasOrganiser } from './queries.server.ts';
 import { localPath } from './return-to.ts';
 import { signInLasts, type LinkState } from './sign-in.ts';
@@ -40,6 +47,7 @@ export async function requestSignIn(
 		const expiresAt = later(now, signInLasts);
 		const request = await addRequest(trx, { email, purpose: 'sign-in', returnTo, expiresAt, now });
 		const person = await findPersonByEmail(trx, email);
+		recordLogin(trx, { verb: 'login.requested', requestId: request.id, by: person?.id, now });
 		if (!person && !strangersWelcome) return;
 		await queueMails(
 			trx,
@@ -71,9 +79,12 @@ export async function issueSignInLink(
 		now
 	}: { email: string; returnTo: string; lasts?: number; now: Instant }
 ): Promise<string> {
-	const expiresAt = later(now, lasts);
-	const { id } = await addRequest(db, { email, purpose: 'sign-in', returnTo, expiresAt, now });
-	return linkTo(tokens, id);
+	return inTransaction(db, async (trx) => {
+		const expiresAt = later(now, lasts);
+		const { id } = await addRequest(trx, { email, purpose: 'sign-in', returnTo, expiresAt, now });
+		recordLogin(trx, { verb: 'login.requested', requestId: id, now });
+		return linkTo(tokens, id);
+	});
 }
 
 /**
@@ -85,7 +96,7 @@ export async function issueFirstOrganiserLink(
 	tokens: Tokens,
 	now: Instant
 ): Promise<string | undefined> {
-	return inTransaction(db, async (trx) => {
+	return inUnrecordedTransaction(db, 'a start on a new database', async (trx) => {
 		if (await hasOrganiser(trx)) return undefined;
 		await trx
 			.updateTable('signInRequest')
@@ -160,6 +171,7 @@ export async function confirmSignIn(
 		if (!person && !strangersWelcome) return refused('nobody');
 		if (!(await useUp(trx, link.value, now))) return refused('link-used');
 		const { id } = person ?? (await ensurePerson(trx, { name: '', email, language, now }));
+		recordLogin(trx, { verb: 'login.started', requestId: link.value.id, by: id, now });
 		return done({ personId: id, returnTo });
 	});
 }
@@ -187,6 +199,31 @@ export async function becomeFirstOrganiser(
 	});
 }
 
+/** That it happened, and when: neither the link nor a stranger's address is in the log. */
+function recordLogin(
+	trx: Transaction,
+	{
+		verb,
+		requestId,
+		by = null,
+		now
+	}: {
+		verb: 'login.requested' | 'login.started';
+		requestId: string;
+		by?: string | null | undefined;
+		now: Instant;
+	}
+): void {
+	recordChange(trx, loginChange, {
+		verb,
+		editionId: null,
+		subjectId: requestId,
+		by,
+		isPart: true,
+		now
+	});
+}
+
 async function openLink(
 	trx: Transaction,
 	tokens: Tokens,
@@ -210,7 +247,7 @@ async function useUp(trx: Transaction, link: SignInLink, now: Instant): Promise<
 }
 
 async function addRequest(
-	db: Database | Transaction,
+	trx: Transaction,
 	{
 		email,
 		returnTo,
@@ -219,7 +256,7 @@ async function addRequest(
 	}: Pick<SignInRequestTable, 'email' | 'purpose' | 'returnTo' | 'expiresAt'> & { now: Instant }
 ): Promise<{ id: string }> {
 	const id = newId();
-	await db
+	await trx
 		.insertInto('signInRequest')
 		.values({
 			id,

@@ -1,13 +1,15 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { insertOnce } from '#lib/db/insert-once.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { correctOrganisation, ensureOrganisations } from '#lib/people/commands.server.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { fold } from '#lib/platform/text.ts';
-import type { PartnerRole, FundingProgramme } from './project.ts';
+import { projectChange } from './project-changes.ts';
+import type { PartnerRole, FundingProgramme, Project } from './project.ts';
+import { findProject } from './queries.server.ts';
 
 export { addMobility, lockProject, removeMobility } from './mobilities.server.ts';
 
@@ -48,11 +50,11 @@ export async function createProject(
 		if (!isNew) return done({ id });
 		await writePartners(trx, { projectId: id, partners, now });
 		await writeCountries(trx, id, countries);
-		await recordActivity(trx, {
+		await recordProject(trx, {
 			verb: 'project.created',
-			personId: by,
-			subjectId: id,
-			detail: { title: columns.title },
+			projectId: id,
+			before: undefined,
+			by,
 			now
 		});
 		return done({ id });
@@ -72,6 +74,7 @@ export async function updateProject(
 	}: ProjectContent & { projectId: string; revision: number; by: string; now: Instant }
 ): Promise<Outcome<undefined, 'changed-meanwhile'>> {
 	return inTransaction(db, async (trx) => {
+		const before = await findProject(trx, projectId);
 		const changed = await trx
 			.updateTable('project')
 			.set({ ...columns, revision: revision + 1 })
@@ -84,13 +87,7 @@ export async function updateProject(
 		await trx.deleteFrom('projectCountry').where('projectId', '=', projectId).execute();
 		await writePartners(trx, { projectId, partners, kept, now });
 		await writeCountries(trx, projectId, countries);
-		await recordActivity(trx, {
-			verb: 'project.updated',
-			personId: by,
-			subjectId: projectId,
-			detail: { title: columns.title },
-			now
-		});
+		await recordProject(trx, { verb: 'project.updated', projectId, before, by, now });
 		return done();
 	});
 }
@@ -103,19 +100,44 @@ export async function deleteProject(
 	trx: Transaction,
 	{ projectId, by, now }: { projectId: string; by: string; now: Instant }
 ): Promise<void> {
-	const deleted = await trx
-		.deleteFrom('project')
-		.where('id', '=', projectId)
-		.returning('title')
-		.executeTakeFirst();
-	if (!deleted) return;
-	await recordActivity(trx, {
-		verb: 'project.removed',
-		personId: by,
+	const before = await findProject(trx, projectId);
+	if (!before) return;
+	await trx.deleteFrom('project').where('id', '=', projectId).execute();
+	await recordProject(trx, { verb: 'project.removed', projectId, before, by, now });
+}
+
+async function recordProject(
+	trx: Transaction,
+	{
+		projectId,
+		before,
+		...change
+	}: {
+		verb: 'project.created' | 'project.updated' | 'project.removed';
+		projectId: string;
+		before: Project | undefined;
+		by: string;
+		now: Instant;
+	}
+): Promise<void> {
+	const after = await findProject(trx, projectId);
+	recordChange(trx, projectChange, {
+		...change,
+		editionId: null,
 		subjectId: projectId,
-		detail: { title: deleted.title },
-		now
+		name: (after ?? before)?.title,
+		before: before && toldOf(before),
+		after: after && toldOf(after)
 	});
+}
+
+function toldOf({ partners, countries, ...project }: Project) {
+	const { title, acronym, programme, action, code, startsOn, endsOn, summary } = project;
+	return {
+		...{ title, acronym, programme, action, code, startsOn, endsOn, summary },
+		partners: partners.map(({ name }) => name),
+		countries
+	};
 }
 
 type Partner = ProjectContent['partners'][number];

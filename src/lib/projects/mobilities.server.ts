@@ -1,14 +1,17 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { insertOnce } from '#lib/db/insert-once.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensureOrganisations, ensurePerson } from '#lib/people/commands.server.ts';
+import { nameOf } from '#lib/people/person.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { fallbackLanguage } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { fold } from '#lib/platform/text.ts';
-import type { MobilityActivity } from './project.ts';
+import { mobilityChange } from './project-changes.ts';
+import type { Mobility, MobilityActivity } from './project.ts';
+import { listMobilities } from './queries.server.ts';
 
 export interface NewMobility {
 	/** As `insertOnce` says. */
@@ -49,11 +52,15 @@ export async function addMobility(
 			createdAt: now
 		});
 		if (!isNew) return done({ id });
-		await recordActivity(trx, {
+		const added = (await listMobilities(trx, projectId)).find((one) => one.id === id);
+		if (!added) throw new Error('a mobility went missing');
+		recordChange(trx, mobilityChange, {
 			verb: 'mobility.added',
-			personId: by,
+			editionId: null,
 			subjectId: projectId,
-			detail: { title: project.title },
+			name: project.title,
+			after: toldOf(added),
+			by,
 			now
 		});
 		return done({ id });
@@ -66,26 +73,28 @@ export async function removeMobility(
 	{ mobilityId, by, now }: { mobilityId: string; by: string; now: Instant }
 ): Promise<Outcome> {
 	return inTransaction(db, async (trx) => {
-		const removed = await trx
+		const removed = (await listMobilities(trx)).find(({ id }) => id === mobilityId);
+		const { numDeletedRows } = await trx
 			.deleteFrom('mobility')
 			.where('id', '=', mobilityId)
-			.returning('projectId')
 			.executeTakeFirst();
-		if (!removed) return done();
-		const { title } = await trx
-			.selectFrom('project')
-			.select('title')
-			.where('id', '=', removed.projectId)
-			.executeTakeFirstOrThrow();
-		await recordActivity(trx, {
+		if (!removed || Number(numDeletedRows) === 0) return done();
+		const project = await lockProject(trx, removed.projectId);
+		recordChange(trx, mobilityChange, {
 			verb: 'mobility.removed',
-			personId: by,
+			editionId: null,
 			subjectId: removed.projectId,
-			detail: { title },
+			name: project?.title,
+			before: toldOf(removed),
+			by,
 			now
 		});
 		return done();
 	});
+}
+
+function toldOf({ person, host, country, activity, startsOn, endsOn }: Mobility) {
+	return { person: nameOf(person), host: host ?? '', country, activity, startsOn, endsOn };
 }
 
 /** Locks a project until the transaction ends; whatever else is done about it waits. Undefined for one there is not. */

@@ -1,7 +1,7 @@
 import { addItem, placeItem } from '#lib/agenda/commands.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
-import { publishAgenda } from '#lib/invitations/commands.server.ts';
+import { publishAgenda } from '#lib/agenda/commands.server.ts';
 import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { instantAt } from '#lib/platform/zone.ts';
 import { occasions } from './agenda.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '#lib/db/transaction.ts';
-import { addGuests } from '#lib/guests/commands.server.ts';
-import { answerInvitation, sendInvitations } from '#lib/invitations/commands.server.ts';
+import { addGuests, answerInvitation } from '#lib/guests/commands.server.ts';
+import { sendInvitations } from '#lib/invitations/commands.server.ts';
 import { hour, later, type Instant } from '#lib/platform/clock.ts';
 import { expectDone } from './expect-done.ts';
 import { guests } from './guests.ts';
@@ -30,8 +30,10 @@ export async function inviteSampleGuests(
 			personId: personIds.get(name) ?? '',
 			source: 'import' as const,
 			role,
+			by,
 			now
-		}))
+		})),
+		{ isPart: true }
 	);
 	expectDone(await sendInvitations(trx, { editionId, by, now }), 'invitations');
 	for (const [at, { name, answer, companions }] of guests.entries()) {

@@ -66,8 +66,9 @@ async function readTalks(db: Reader, choice: Choice): Promise<Talk[]> {
 	const stepsOf = Map.groupBy(steps, ({ talkId }) => talkId);
 	return talks.map(({ projectId, projectTitle, acronym, ...row }) => {
 		const taken = inOrder(stepsOf.get(row.id) ?? []).map(
-			({ id, step, note, byPersonId, name, at }): TakenStep => ({
+			({ id, number, step, note, byPersonId, name, at }): TakenStep => ({
 				id,
+				number,
 				step,
 				note,
 				by: byPersonId ? { id: byPersonId, name: name ?? '' } : null,

@@ -1,6 +1,6 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { ensurePersons, updatePerson } from '#lib/people/commands.server.ts';
 import { findPerson } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
@@ -10,7 +10,8 @@ import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { lockProject } from '#lib/projects/commands.server.ts';
 import { getTalk } from './queries.server.ts';
 import { handIn, hasDoneTooMuch, isComplete, isOpen, lockTalk } from './steps.server.ts';
-import { afterStep, authorOf, contentOf, isEditable, speakerLines, wasHandedIn } from './talk.ts';
+import { loggedName, loggedTalk, talkChange } from './talk-changes.ts';
+import { afterStep, authorOf, contentOf, isEditable, speakerLines } from './talk.ts';
 import type { Talk, TalkContent } from './talk.ts';
 
 export interface SavedTalk {
@@ -72,13 +73,15 @@ export function saveTalk(
 		const next = talk ? talk.revision + Number(!isSame) : 1;
 		if (!isSame) {
 			await writeContent(trx, { talkId, content, revision: next, by, now });
-			await recordActivity(trx, {
+			const after = await getTalk(trx, talkId);
+			recordChange(trx, talkChange, {
 				verb: talk ? 'talk.saved' : 'talk.created',
-				editionId: talk?.editionId ?? editionId,
-				personId: by,
+				editionId: after.editionId,
 				subjectId: talkId,
-				// Organisers read what was done, but not what was not handed in.
-				detail: talk && wasHandedIn(talk) ? { title: content.title } : {},
+				name: loggedName(after),
+				before: talk && loggedTalk(talk),
+				after: loggedTalk(after),
+				by,
 				now
 			});
 		}

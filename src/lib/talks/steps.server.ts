@@ -1,13 +1,14 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { takesTalks } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { hour, later, type Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { receivedMails } from './mail-requests.ts';
-import { findTalk } from './queries.server.ts';
-import { wasHandedIn, type Talk, type TalkStep } from './talk.ts';
+import { findTalk, getTalk } from './queries.server.ts';
+import { loggedName, loggedTalk, talkChange } from './talk-changes.ts';
+import type { Talk, TalkStep } from './talk.ts';
 
 /** Two people may decide at once: the second waits here and then sees what the first did. */
 export async function lockTalk(trx: Transaction, talkId: string): Promise<Talk | undefined> {
@@ -24,19 +25,20 @@ export async function takeStep(
 	{ step, note = '', by, now }: { step: TalkStep; note?: string; by: string; now: Instant }
 ): Promise<string> {
 	const id = newId();
-	const last = talk.steps.at(-1)?.at ?? now;
-	// Servers' clocks differ a little; steps are folded in order of time.
-	const at = last <= now ? now : later(last, 1);
+	const number = (talk.steps.at(-1)?.number ?? 0) + 1;
 	await trx
 		.insertInto('talkStep')
-		.values({ id, talkId: talk.id, step, note, byPersonId: by, at })
+		.values({ id, talkId: talk.id, number, step, note, byPersonId: by, at: now })
 		.execute();
-	await recordActivity(trx, {
+	const after = await getTalk(trx, talk.id);
+	recordChange(trx, talkChange, {
 		verb: `talk.${step}`,
 		editionId: talk.editionId,
-		personId: by,
 		subjectId: talk.id,
-		detail: step === 'submitted' || wasHandedIn(talk) ? { title: talk.title } : {},
+		name: loggedName(after),
+		before: { state: talk.state },
+		after: { ...(step === 'submitted' ? loggedTalk(after) : { state: after.state }), note },
+		by,
 		now
 	});
 	return id;

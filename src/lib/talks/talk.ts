@@ -11,7 +11,7 @@ import {
 } from '#lib/platform/fields.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { isId } from '#lib/platform/ids.ts';
-import { compareText, oneLine } from '#lib/platform/text.ts';
+import { oneLine } from '#lib/platform/text.ts';
 
 /**
  * The rights over a talk: its author (the first speaker) writes, submits and withdraws it; every speaker
@@ -72,16 +72,16 @@ export function afterStep(state: TalkState, step: TalkStep): TalkState | undefin
 }
 
 /** The state after all steps, in any order they are given. A step that was not possible when it was taken has no effect. */
-export function foldTalk(steps: readonly { id: string; step: TalkStep; at: Instant }[]): TalkState {
+export function foldTalk(steps: readonly { number: number; step: TalkStep }[]): TalkState {
 	return inOrder(steps).reduce<TalkState>(
 		(state, { step }) => afterStep(state, step) ?? state,
 		'draft'
 	);
 }
 
-/** Oldest first. Ids are made in order of time, so they part what happened in the same millisecond. */
-export function inOrder<Step extends { id: string; at: Instant }>(steps: readonly Step[]): Step[] {
-	return steps.toSorted((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
+/** In the order in which they were taken, by their numbers: a server's clock may go back. */
+export function inOrder<Step extends { number: number }>(steps: readonly Step[]): Step[] {
+	return steps.toSorted((a, b) => a.number - b.number);
 }
 
 /** True while its author may still change what it says. */
@@ -113,6 +113,7 @@ export interface Speaker {
 
 export interface TakenStep {
 	id: string;
+	number: number;
 	step: TalkStep;
 	note: string;
 	by: { id: string; name: string } | null;

@@ -1,5 +1,6 @@
 import agenda from './agenda.json' with { type: 'json' };
 import certificates from './certificates.json' with { type: 'json' };
+import changes from './changes.json' with { type: 'json' };
 import conference from './conference.json' with { type: 'json' };
 import door from './door.json' with { type: 'json' };
 import form from './form.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import ui from './ui.json' with { type: 'json' };
 export default {
 	agenda,
 	certificates,
+	changes,
 	conference,
 	door,
 	form,

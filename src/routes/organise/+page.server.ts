@@ -22,7 +22,6 @@ export const actions: Actions = {
 			now: instantNow()
 		});
 		if (!outcome.ok) return fail(409, { refusal: 'organise.sample-too-late' as const });
-		locals.wakeMail();
 		setFlash(cookies, { key: 'organise.sample-made' });
 		redirect(303, `/organise/${outcome.value.slug}`);
 	}

@@ -40,7 +40,6 @@ export const actions: Actions = {
 			strangersWelcome: await isCallOpen(locals.db, now),
 			now
 		});
-		locals.wakeMail();
 		setFlash(cookies, { key: 'people.link-asked', values: { email } });
 		redirect(303, '/sign-in/sent');
 	}

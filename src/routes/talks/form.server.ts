@@ -94,7 +94,6 @@ export async function keepTalk(
 				return fail(409, unsaved({ form: `talks.refused-${outcome.reason}` }));
 		}
 	}
-	if (submit) locals.wakeMail();
 	setFlash(cookies, { key: submit ? 'talks.is-submitted' : 'talks.is-saved' });
 	return redirect(303, `/talks/${outcome.value.id}`);
 }

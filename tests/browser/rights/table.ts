@@ -157,7 +157,8 @@ export const rights: Record<string, Access[]> = Object.fromEntries([
 		POST /organise/[edition]/guests/new
 		POST /organise/[edition]/invitations?/remind
 		POST /organise/[edition]/invitations?/send
-		POST /organise/[edition]/invitations?/update
+		POST /organise/[edition]/invitations?/send-now
+		POST /organise/[edition]/invitations?/settle
 		POST /organise/[edition]/mail?/allow
 		POST /organise/[edition]/mail?/limit
 		POST /organise/[edition]/mail?/resume

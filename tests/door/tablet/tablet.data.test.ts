@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { closeDoor } from '#lib/conference/commands.server.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
 import { revokeDevice } from '#lib/door/pairing.server.ts';
@@ -6,8 +7,8 @@ import { listScans } from '#lib/door/queries.server.ts';
 import { foldScans, insideOn } from '#lib/door/scan.ts';
 import { DoorServer } from '#lib/door/tablet/door-server.ts';
 import { Tablet } from '#lib/door/tablet/tablet.svelte.ts';
+import { guestChange } from '#lib/guests/guest-changes.ts';
 import { listDoorGuests } from '#lib/guests/queries.server.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { useDatabase } from '../../database.ts';
@@ -53,14 +54,14 @@ async function cutOff({ tablet, network }: typeof north, work: () => Promise<voi
 /** A guest, put on the list as an organiser would: tablets hear of it. */
 async function guest(parts: Partial<Parameters<typeof makeTicket>[1]> = {}) {
 	const ticket = await makeTicket(held.db, { editionId, name: 'Anna Bērziņa', ...parts });
-	await inTransaction(held.db, (trx) =>
-		recordActivity(trx, {
+	await inTransaction(held.db, async (trx) => {
+		recordChange(trx, guestChange, {
 			verb: 'guest.added',
 			editionId,
 			subjectId: ticket.guestId,
 			now: instantNow()
-		})
-	);
+		});
+	});
 	return ticket;
 }
 

@@ -20,10 +20,12 @@ export interface GuestTable {
 	removedAt: Instant | null;
 }
 
-/** One answer as given, whole; the newest is what holds. */
+/** One answer as given, whole; the one with the highest number holds. */
 export interface AnswerTable {
 	id: string;
 	guestId: string;
+	/** Counts a guest's answers from 1; clocks may go back, this does not. */
+	number: number;
 	answer: 'yes' | 'no' | 'maybe';
 	language: string;
 	certificateName: string;

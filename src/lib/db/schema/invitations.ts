@@ -16,6 +16,17 @@ export interface CalendarEntryTable {
 	stampedAt: Instant;
 }
 
+/** An edition whose calendars are brought in line once its agenda and settings have settled. */
+export interface CalendarSettlingTable {
+	editionId: string;
+	dueAt: Instant;
+	/** JSON of `Concern` in invitations/concern.ts: whose calendars. */
+	concern: Json;
+	/** Guests up to this id are done, where it was begun; else empty. */
+	doneUpTo: string;
+}
+
 export interface InvitationsSchema {
 	calendarEntry: CalendarEntryTable;
+	calendarSettling: CalendarSettlingTable;
 }

@@ -1,5 +1,4 @@
 import type { Instant } from '#lib/platform/clock.ts';
-import type { Json } from './json.ts';
 
 export interface PersonTable {
 	id: string;
@@ -48,24 +47,10 @@ export interface SignInRequestTable {
 	usedAt: Instant | null;
 }
 
-export interface ActivityTable {
-	id: string;
-	at: Instant;
-	editionId: string | null;
-	/** Who acted: a person, a door device, or neither for the system itself. */
-	personId: string | null;
-	deviceId: string | null;
-	/** Such as `talk.accepted`; the words for it are in the messages. */
-	verb: string;
-	subjectId: string | null;
-	detail: Json;
-}
-
 export interface PeopleSchema {
 	person: PersonTable;
 	organisation: OrganisationTable;
 	organiser: OrganiserTable;
 	login: LoginTable;
 	signInRequest: SignInRequestTable;
-	activity: ActivityTable;
 }

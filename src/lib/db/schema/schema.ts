@@ -1,4 +1,5 @@
 import type { SettingSchema } from './setting.ts';
+import type { ChangesSchema } from './changes.ts';
 import type { MailSchema } from './mail.ts';
 import type { PeopleSchema } from './people.ts';
 import type { ConferenceSchema } from './conference.ts';
@@ -17,6 +18,7 @@ import type { CertificatesSchema } from './certificates.ts';
 export interface Schema
 	extends
 		SettingSchema,
+		ChangesSchema,
 		MailSchema,
 		PeopleSchema,
 		ConferenceSchema,

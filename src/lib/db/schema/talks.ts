@@ -29,6 +29,8 @@ export interface TalkSpeakerTable {
 export interface TalkStepTable {
 	id: string;
 	talkId: string;
+	/** Counts a talk's steps from 1; clocks may go back, this does not. */
+	number: number;
 	step: 'submitted' | 'withdrawn' | 'accepted' | 'declined' | 'confirmed';
 	note: string;
 	byPersonId: string | null;

@@ -1,11 +1,12 @@
+import { recordChange } from '#lib/changes/commands.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
-import { inPatientTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
-import { recordActivity } from '#lib/people/activity.server.ts';
+import { inTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import { ensurePersons } from '#lib/people/commands.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
-import { addGuests } from '../commands.server.ts';
+import { addGuests } from '../adding.server.ts';
 import { planImport, type KnownPerson, type PlannedRow } from './plan.ts';
+import { guestChange } from '../guest-changes.ts';
 import type { ListedGuest } from './rows.ts';
 
 /** The plan of importing these guests into an edition now. Writes nothing. */
@@ -42,7 +43,7 @@ export function importGuests(
 		now
 	}: { editionId: string; guests: ListedGuest[]; by: string; now: Instant }
 ): Promise<ImportCounts> {
-	return inPatientTransaction(db, async (trx) => {
+	return inTransaction(db, async (trx) => {
 		const plan = await previewImport(trx, { editionId, guests });
 		const wanted = plan.filter(({ kind }) => kind !== 'skip').map(({ guest }) => guest);
 		const persons = await ensurePersons(
@@ -63,18 +64,21 @@ export function importGuests(
 				personId: persons[at]?.id ?? '',
 				source: 'import' as const,
 				role,
+				by,
 				now
-			}))
+			})),
+			{ isPart: true }
 		);
 		const created = added.filter((guest) => guest.created).length;
 		const updated = plan.filter(({ kind }) => kind === 'update').length;
 		const counts = { created, updated, skipped: guests.length - created - updated };
 		if (created + updated > 0) {
-			await recordActivity(trx, {
+			recordChange(trx, guestChange, {
 				verb: 'guests.imported',
 				editionId,
-				personId: by,
-				detail: { ...counts },
+				subjectId: editionId,
+				after: counts,
+				by,
 				now
 			});
 		}

@@ -7,7 +7,7 @@ import { hasChanged } from '#lib/agenda/release.ts';
 import { countCertificates } from '#lib/certificates/overview.server.ts';
 import { listArrivals } from '#lib/door/queries.server.ts';
 import { countAddressees, countAnswers } from '#lib/guests/queries.server.ts';
-import { remindedBefore } from '#lib/invitations/deadline.ts';
+import { remindedBefore } from '#lib/guests/deadline.ts';
 import { countOutdated } from '#lib/invitations/queries.server.ts';
 import { mailProgress } from '#lib/mail/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';

@@ -4,8 +4,8 @@ import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { answerForm, answers, detailsForm, ticketsOf } from '#lib/guests/guest.ts';
 import { findAccessNeeds } from '#lib/guests/queries.server.ts';
-import { answerInvitation } from '#lib/invitations/commands.server.ts';
-import { answering } from '#lib/invitations/deadline.ts';
+import { answerInvitation } from '#lib/guests/commands.server.ts';
+import { answering } from '#lib/guests/deadline.ts';
 import { talksOf } from '#lib/invitations/entries.ts';
 import { entryWhen, announcementOf } from '#lib/invitations/announcement.ts';
 import { spellCode } from '#lib/platform/codes.ts';
@@ -81,7 +81,6 @@ export const actions = {
 			now: instantNow()
 		});
 		if (!outcome.ok) return refuse('answer', outcome.reason, { answer });
-		event.locals.wakeMail();
 		redirect(303, event.url.pathname);
 	},
 	details: async (event) => {
@@ -106,7 +105,6 @@ export const actions = {
 			now: instantNow()
 		});
 		if (!outcome.ok) return refuse('details', outcome.reason, parsed.value);
-		locals.wakeMail();
 		setFlash(cookies, { key: 'invitations.rsvp-saved' });
 		redirect(
 			303,

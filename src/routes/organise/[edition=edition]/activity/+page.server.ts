@@ -1,55 +1,86 @@
+import * as v from 'valibot';
 import type { PageServerLoad } from './$types';
+import { listChanges, type Change } from '#lib/changes/queries.server.ts';
+import { changeKinds, type ChangeReader } from '#lib/changes/subject.ts';
 import { listDevices } from '#lib/door/devices.server.ts';
-import { listGuestsByIds } from '#lib/guests/queries.server.ts';
-import { listActivity } from '#lib/people/activity.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
-import { listNames } from '#lib/people/queries.server.ts';
-import { inLanguage, type LocalizedText } from '#lib/platform/languages.ts';
-import { countIn, noteIn } from './words.ts';
+import { nameOf } from '#lib/people/person.ts';
+import { listNames, listOrganisers } from '#lib/people/queries.server.ts';
+import { dayAfter } from '#lib/platform/clock.ts';
+import { day } from '#lib/platform/fields.ts';
+import { isId } from '#lib/platform/ids.ts';
+import { instantAt } from '#lib/platform/zone.ts';
+import { placeOf, subjects } from './subjects.ts';
+import { noteOf, valuesOf, wordsOf } from './words.ts';
+
+const pageSize = 50;
+/** Longer texts are cut: the page says that something was changed, not all of it. */
+const longest = 160;
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const asked = Math.trunc(Number(url.searchParams.get('page'))) || 1;
-	const { activities, page, pages } = await listActivity(locals.db, {
-		editionId: edition.id,
-		page: asked
-	});
-	const subjects = (room: RegExp) => [
-		...new Set(
-			activities.filter(({ verb }) => room.test(verb)).flatMap(({ subjectId }) => subjectId ?? [])
-		)
-	];
-	const [guests, persons, devices] = await Promise.all([
-		listGuestsByIds(locals.db, subjects(/^(guest|certificate)\.|^door\.walk-in-added$/)),
-		listNames(locals.db, subjects(/^(organiser|person)\./)),
-		listDevices(locals.db, edition.id)
+	const { db, t } = locals;
+	const { timeZone } = edition;
+	const asked = (name: string) => url.searchParams.get(name) ?? '';
+	const personId = isId(asked('who')) ? asked('who') : undefined;
+	const kind = changeKinds.find((one) => one === asked('kind'));
+	const batch = isId(asked('batch')) ? asked('batch') : undefined;
+	const dayOn = v.is(day, asked('day')) ? asked('day') : undefined;
+	const before = /^\d{1,15}$/.test(asked('before')) ? Number(asked('before')) : undefined;
+	const during = dayOn && {
+		from: instantAt(dayOn, '00:00', timeZone),
+		to: instantAt(dayAfter(dayOn, 1), '00:00', timeZone)
+	};
+	const filter = { personId, kind, during: during || undefined, batch, before };
+	const rows = await listChanges(db, edition.id, filter, pageSize);
+	const shown = rows.slice(0, pageSize);
+	const ids = [...shown.flatMap((row) => row.personId ?? []), ...(personId ? [personId] : [])];
+	const [persons, devices, organisers] = await Promise.all([
+		listNames(db, [...new Set(ids)]),
+		listDevices(db, edition.id),
+		listOrganisers(db)
 	]);
-	const names = new Map<string, string | null>([
-		...guests.map(({ id, person }) => [id, person.name || person.email] as const),
-		...persons.map(({ id, name, email }) => [id, name || email] as const)
-	]);
+	const people = new Map(persons.map((person) => [person.id, nameOf(person)]));
 	const gates = new Map(devices.map(({ id, name }) => [id, name]));
+	const doers = new Map(organisers.map((person) => [person.id, nameOf(person)]));
+	if (personId) doers.set(personId, people.get(personId) ?? '…');
 	return {
-		page,
-		pages,
-		activities: activities.map(({ id, at, verb, person, deviceId, subjectId, detail }) => ({
-			id,
-			at,
-			verb,
-			who: person ? person.name || person.email : deviceId ? gates.get(deviceId) : undefined,
-			about: about(detail, locals.language) || names.get(subjectId ?? '') || '…',
-			count: countIn(detail),
-			note: noteIn(detail),
-			answer: typeof detail['answer'] === 'string' ? detail['answer'] : ''
+		filter: { who: personId ?? '', kind: kind ?? '', day: dayOn ?? '', batch: batch ?? '' },
+		doers: [...doers].map(([value, label]) => ({ value, label })),
+		older: rows.length > pageSize ? shown.at(-1)?.position : undefined,
+		isNewest: before === undefined,
+		changes: shown.map((row) => ({
+			position: row.position,
+			at: row.at,
+			who: row.personId ? (people.get(row.personId) ?? '') : gates.get(row.deviceId ?? ''),
+			whoId: row.personId,
+			did: inWords(row, { t, timeZone }),
+			note: noteOf(row),
+			place: placeOf(row),
+			batch: isWhole(row) ? row.batch : undefined,
+			fields: changedFields(row, { t, timeZone })
 		}))
 	};
 };
 
-/** Rooms write down a title, in one or several languages, or a device's name. */
-function about(detail: Record<string, unknown>, language: App.Locals['language']): string {
-	const { title, device, name } = detail;
-	const named = title ?? device ?? name;
-	if (typeof named === 'string') return named;
-	return typeof named === 'object' && named ? inLanguage(named as LocalizedText, language) : '';
+function inWords(row: Change, { t }: ChangeReader): string {
+	const key = wordsOf(row.verb);
+	return key ? t(key, { about: row.subjectName || '…', ...valuesOf(row) }) : row.verb;
+}
+
+/** Old and new, where something was so before and is otherwise now; what is new is told by its name alone. */
+function changedFields(row: Change, reader: ChangeReader) {
+	if (row.before === null || row.after === null) return [];
+	const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
+	return subjects[row.kind]
+		.compare(row.before, row.after, row.version, reader)
+		.map(({ label, before, after }) => ({ label, before: cut(before), after: cut(after) }));
+}
+
+const wholes: readonly string[] = ['guests.imported', 'agenda.draft-moved', 'agenda.released'];
+
+/** Whether other rows of its batch are parts of it. */
+function isWhole({ verb }: Change): boolean {
+	return wholes.includes(verb);
 }

@@ -1,5 +1,7 @@
-import { activityVerbs, type ActivityVerb } from '#lib/people/activity.ts';
+import type { Change } from '#lib/changes/queries.server.ts';
+import { isChangeVerb, type ChangeVerb } from '#lib/changes/verb.ts';
 import type { MessageKey } from '#lib/platform/messages.ts';
+import { subjects } from './subjects.ts';
 
 type Dashed<Text extends string> = Text extends `${infer Before}.${infer After}`
 	? `${Before}-${After}`
@@ -7,17 +9,24 @@ type Dashed<Text extends string> = Text extends `${infer Before}.${infer After}`
 
 /** The message of a verb; undefined for one that an older or newer version wrote. */
 export function wordsOf(verb: string): MessageKey | undefined {
-	const known = activityVerbs.find((one) => one === verb);
-	return known && `organise.did-${known.replace('.', '-') as Dashed<ActivityVerb>}`;
+	return isChangeVerb(verb)
+		? `changes.did-${verb.replace('.', '-') as Dashed<ChangeVerb>}`
+		: undefined;
 }
 
-/** The words that somebody wrote with it: a note on publishing, a reason for another certificate; empty when nothing. */
-export function noteIn({ note, reason }: Record<string, unknown>): string {
-	return [note, reason].find((one) => typeof one === 'string') ?? '';
+/** What the words of a verb speak of beside the name: a number, an answer. */
+export function valuesOf({ kind, after, version }: Change): { count: number; answer: string } {
+	const values = (after === null ? {} : subjects[kind].read(after, version)) ?? {};
+	const { count, number, created, answer } = values as Record<string, unknown>;
+	return {
+		count: [count, number, created].find((one) => typeof one === 'number') ?? 0,
+		answer: typeof answer === 'string' ? answer : ''
+	};
 }
 
-/** The number that the words of a verb speak of; 0 where they speak of none. */
-export function countIn(detail: Record<string, unknown>): number {
-	const { count, queued, issued, number, created } = detail;
-	return [count, queued, issued, number, created].find((one) => typeof one === 'number') ?? 0;
+/** What somebody wrote with it: a note on publishing or on a talk, a reason for another certificate. */
+export function noteOf({ kind, after, version }: Change): string {
+	const values = (after === null ? {} : subjects[kind].read(after, version)) ?? {};
+	const { note, reason } = values as Record<string, unknown>;
+	return [note, reason].find((one) => typeof one === 'string' && one !== '')?.toString() ?? '';
 }

@@ -10,7 +10,7 @@ import { isRecipientFilter } from '#lib/certificates/recipient.ts';
 import { endsAt } from '#lib/conference/edition.ts';
 import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
 import { mailProgress } from '#lib/mail/queries.server.ts';
-import { retryMail } from '#lib/people/outbox-commands.server.ts';
+import { retryMail } from '#lib/mail/commands.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { requiredText, ticked } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -69,7 +69,6 @@ export const actions: Actions = {
 			early
 		});
 		if (!outcome.ok) return fail(409, { refused: outcome.reason });
-		locals.wakeMail();
 		const { issued, mailed } = outcome.value;
 		setFlash(cookies, { key: 'certificates.issued-flash', values: { issued, mailed } });
 		redirect(303, ownPage(url));
@@ -91,7 +90,6 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, form);
 		const outcome = await reissueCertificate(locals.db, { ...asked, ...form.value });
 		if (!outcome.ok) return fail(409, { refused: outcome.reason, values: form.values });
-		locals.wakeMail();
 		setFlash(cookies, { key: 'certificates.reissued-flash' });
 		redirect(303, ownPage(url, ['change']));
 	},
@@ -101,7 +99,6 @@ export const actions: Actions = {
 		const mailId = String((await request.formData()).get('mailId') ?? '');
 		const outcome = await retryMail(locals.db, { ...asked, mailId });
 		if (!outcome.ok) return fail(409, { refused: 'mail-gone' as const });
-		locals.wakeMail();
 		setFlash(cookies, { key: 'certificates.retried-flash' });
 		redirect(303, ownPage(url));
 	}

@@ -1,6 +1,6 @@
 import { answerStates, guestRoles } from '#lib/guests/guest.ts';
 import { countAddressees, countAnswers, listGuests } from '#lib/guests/queries.server.ts';
-import { remindedBefore } from '#lib/invitations/deadline.ts';
+import { remindedBefore } from '#lib/guests/deadline.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { PageServerLoad } from './$types';

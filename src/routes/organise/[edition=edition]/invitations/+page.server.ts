@@ -2,17 +2,20 @@ import { fail, redirect } from '@sveltejs/kit';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { countAddressees, countAnswers, listGuests } from '#lib/guests/queries.server.ts';
 import {
+	changeSettling,
+	sendCalendarsNow,
 	sendInvitations,
-	sendReminders,
-	updateCalendars
+	sendReminders
 } from '#lib/invitations/commands.server.ts';
-import { answering, remindedBefore } from '#lib/invitations/deadline.ts';
-import { countOutdated } from '#lib/invitations/queries.server.ts';
+import { answering, remindedBefore } from '#lib/guests/deadline.ts';
+import { countOutdated, findSettlingEnd, readSettling } from '#lib/invitations/queries.server.ts';
+import { settlingForm } from '#lib/invitations/settling.ts';
 import { announcementOf } from '#lib/invitations/announcement.ts';
 import { mailProgress, mailStatesOf } from '#lib/mail/queries.server.ts';
-import { instantNow } from '#lib/platform/clock.ts';
+import { instantNow, minute } from '#lib/platform/clock.ts';
+import { parseForm } from '#lib/platform/form.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
-import { organiserOf } from '#lib/conference/guard.server.ts';
+import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const kinds = ['invitation', 'reminder'];
@@ -50,6 +53,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 				mail: states.get(person.id)
 			}))
 		},
+		dueAt: await findSettlingEnd(db, editionId),
+		settling: (await readSettling(db)) / minute,
 		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
 		announcement: announcementOf(edition, release?.programme, locals.language),
 		over: answering(edition, instantNow()) === 'over',
@@ -67,14 +72,15 @@ export const actions = {
 			remindedBefore: remindedBefore(instantNow())
 		});
 		// The button said a number: no other number of people is written to.
-		if (expected !== toInvite) return fail(409, { reason: 'count' as const });
+		if (expected !== toInvite)
+			return fail(409, { reason: 'count' as const, values: undefined, problems: undefined });
 		const outcome = await sendInvitations(locals.db, {
 			editionId: edition.id,
 			by: organiser.id,
 			now: instantNow()
 		});
-		if (!outcome.ok) return fail(409, { reason: outcome.reason });
-		locals.wakeMail();
+		if (!outcome.ok)
+			return fail(409, { reason: outcome.reason, values: undefined, problems: undefined });
 		setFlash(cookies, { key: 'invitations.sent-flash', values: { count: outcome.value.queued } });
 		redirect(303, `/organise/${edition.slug}/invitations`);
 	},
@@ -85,27 +91,29 @@ export const actions = {
 			by: organiser.id,
 			now: instantNow()
 		});
-		if (!outcome.ok) return fail(409, { reason: outcome.reason });
-		locals.wakeMail();
+		if (!outcome.ok)
+			return fail(409, { reason: outcome.reason, values: undefined, problems: undefined });
 		const { queued } = outcome.value;
 		setFlash(cookies, { key: 'invitations.reminded-flash', values: { count: queued } });
 		redirect(303, `/organise/${edition.slug}/invitations`);
 	},
-	update: async ({ locals, params, request, cookies }) => {
-		const { edition, organiser } = await organiserOf(locals, params);
-		const expected = Number((await request.formData()).get('count'));
-		const asked = { editionId: edition.id, now: instantNow() };
-		if (expected !== (await countOutdated(locals.db, asked))) {
-			return fail(409, { reason: 'count' as const });
-		}
-		const { created, updated, cancelled } = await updateCalendars(locals.db, {
-			editionId: edition.id,
-			by: organiser.id,
-			now: instantNow()
-		});
-		locals.wakeMail();
-		const count = created + updated + cancelled;
+	'send-now': async ({ locals, params, cookies }) => {
+		const asked = await asOrganiser(locals, params);
+		const count = await countOutdated(locals.db, asked);
+		await sendCalendarsNow(locals.db, asked);
 		setFlash(cookies, { key: 'invitations.updated-flash', values: { count } });
-		redirect(303, `/organise/${edition.slug}/invitations`);
+		redirect(303, `/organise/${params.edition}/invitations`);
+	},
+	settle: async ({ locals, params, request, cookies }) => {
+		const asked = await asOrganiser(locals, params);
+		const form = parseForm(settlingForm, await request.formData());
+		if (!form.ok) {
+			const { values, problems } = form;
+			return fail(400, { reason: undefined, values, problems });
+		}
+		const { minutes } = form.value;
+		await changeSettling(locals.db, { ...asked, minutes });
+		setFlash(cookies, { key: 'invitations.settling-saved', values: { minutes } });
+		redirect(303, `/organise/${params.edition}/invitations`);
 	}
 } satisfies Actions;

@@ -16,7 +16,7 @@ import {
 	resumeMails,
 	retryFailedMails,
 	retryMail
-} from '#lib/people/outbox-commands.server.ts';
+} from '#lib/mail/commands.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { email, requiredText } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -69,21 +69,18 @@ export const actions: Actions = {
 		if (!form.ok) return fail(400, form);
 		const outcome = await retryMail(locals.db, { ...asked, ...form.value });
 		if (!outcome.ok) return fail(409, { refusal: `mail.refused-${outcome.reason}` as const });
-		locals.wakeMail();
 		setFlash(cookies, { key: 'mail.retried' });
 		redirect(303, ownPage(url));
 	},
 
 	'retry-failed': async ({ locals, params, cookies, url }) => {
 		const count = await retryFailedMails(locals.db, await asOrganiser(locals, params));
-		locals.wakeMail();
 		setFlash(cookies, { key: 'mail.retried-failed', values: { count } });
 		redirect(303, ownPage(url));
 	},
 
 	resume: async ({ locals, params, cookies, url }) => {
 		await resumeMails(locals.db, await asOrganiser(locals, params));
-		locals.wakeMail();
 		setFlash(cookies, { key: 'mail.resumed' });
 		redirect(303, ownPage(url));
 	},
@@ -93,7 +90,6 @@ export const actions: Actions = {
 		const form = parseForm(capsForm, await request.formData());
 		if (!form.ok) return fail(400, form);
 		await limitMails(locals.db, { ...asked, caps: form.value });
-		locals.wakeMail();
 		setFlash(cookies, { key: 'mail.limited' });
 		redirect(303, ownPage(url));
 	},

@@ -70,7 +70,6 @@ export const actions: Actions = {
 			const problems = { form: 'talks.refused-changed-meanwhile' as const };
 			return fail(409, { values: form.values, problems });
 		}
-		locals.wakeMail();
 		const values = { count: accepted, others: chosen.length - accepted };
 		setFlash(cookies, { key: 'talks.accepted-flash', values });
 		redirect(303, ownPage(url));

@@ -10,12 +10,13 @@ import { itemForm, placeForm } from '#lib/agenda/item.ts';
 import { findPlaceable } from '#lib/agenda/queries.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
-import { lastActivityOn } from '#lib/people/activity.server.ts';
+import { lastChangeOf } from '#lib/changes/queries.server.ts';
+import { nameOf } from '#lib/people/person.ts';
+import { listNames } from '#lib/people/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow, later, minute, minutesBetween } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
-import { inLanguage, type LocalizedText } from '#lib/platform/languages.ts';
 import { instantAt, wallClockAt } from '#lib/platform/zone.ts';
 
 const usualMinutes = 30;
@@ -113,11 +114,12 @@ async function lookAgain(
 ) {
 	const current = (await findPlaceable(locals.db, edition.id, params.item))?.item;
 	const subject = current?.id || itemId;
-	const last = subject ? await lastActivityOn(locals.db, subject) : undefined;
+	const last = subject ? await lastChangeOf(locals.db, subject) : undefined;
+	const [doer] = last?.personId ? await listNames(locals.db, [last.personId]) : [];
+	const name = doer && nameOf(doer);
 	if (!current) {
 		if (last?.verb === 'agenda.removed') {
-			const title = inLanguage(last.detail['title'] as LocalizedText, locals.language);
-			const values = { name: last.name, title };
+			const values = { name: name ?? '', title: last.subjectName };
 			setFlash(cookies, { key: 'agenda.removed-meanwhile', values, kind: 'attention' });
 		} else {
 			setFlash(cookies, { key: `agenda.refused-${reason}`, kind: 'attention' });
@@ -132,6 +134,6 @@ async function lookAgain(
 		// A talk that was taken off can be placed again: it has changed, it is not gone.
 		reason: reason === 'unknown' ? ('changed-meanwhile' as const) : reason,
 		current,
-		meanwhile: { name: last?.name, startsAt, roomId, isRemoved: !current.id }
+		meanwhile: { name, startsAt, roomId, isRemoved: !current.id }
 	};
 }

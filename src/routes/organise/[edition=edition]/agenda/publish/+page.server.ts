@@ -6,10 +6,14 @@ import { diffProgrammes } from '#lib/agenda/difference.ts';
 import { latestRelease, listItems, listReleases } from '#lib/agenda/queries.server.ts';
 import { fingerprint, programmeDays } from '#lib/agenda/release.ts';
 import { asOrganiser } from '#lib/conference/guard.server.ts';
-import { publishAgenda } from '#lib/invitations/commands.server.ts';
-import { previewPublication } from '#lib/invitations/queries.server.ts';
+import { publishAgenda } from '#lib/agenda/commands.server.ts';
+import {
+	countOutdated,
+	previewPublication,
+	readSettling
+} from '#lib/invitations/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
-import { instantNow } from '#lib/platform/clock.ts';
+import { instantNow, minute } from '#lib/platform/clock.ts';
 import { longText, text } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
@@ -61,12 +65,10 @@ export const actions: Actions = {
 				problems: { form: `agenda.refused-${reason}` as const }
 			});
 		}
-		locals.wakeMail();
-		const { created, updated, cancelled } = published.value.entries;
-		setFlash(cookies, {
-			key: 'agenda.published',
-			values: { number: published.value.release.number, mails: created + updated + cancelled }
-		});
+		const { number } = published.value.release;
+		const mails = await countOutdated(locals.db, asked);
+		const minutes = Math.ceil((await readSettling(locals.db)) / minute);
+		setFlash(cookies, { key: 'agenda.published', values: { number, mails, minutes } });
 		redirect(303, `/organise/${params.edition}/agenda`);
 	}
 };

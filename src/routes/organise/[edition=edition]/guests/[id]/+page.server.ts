@@ -1,18 +1,18 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { renewLink } from '#lib/guests/commands.server.ts';
-import { addressForm, answerForm, foldAnswers, guestForm, ticketsOf } from '#lib/guests/guest.ts';
-import { findAccessNeeds, listAnswers } from '#lib/guests/queries.server.ts';
 import {
 	answerInvitation,
-	changeGuestAddress,
-	mendInvited,
-	readmitGuest,
-	resendInvitation,
-	withdrawInvitation
-} from '#lib/invitations/commands.server.ts';
+	mendGuest,
+	removeGuest,
+	renewLink,
+	restoreGuest
+} from '#lib/guests/commands.server.ts';
+import { addressForm, answerForm, foldAnswers, guestForm, ticketsOf } from '#lib/guests/guest.ts';
+import { findAccessNeeds, listAnswers } from '#lib/guests/queries.server.ts';
+import { resendInvitation } from '#lib/invitations/commands.server.ts';
 import { guestPath } from '#lib/invitations/links.server.ts';
 import { spellCode } from '#lib/platform/codes.ts';
 import { mailStatesOf } from '#lib/mail/queries.server.ts';
+import { changeAddress } from '#lib/people/commands.server.ts';
 import { listOrganisations } from '#lib/people/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -77,7 +77,6 @@ export const actions = {
 			now: instantNow()
 		});
 		if (!outcome.ok) return refuse('answer', outcome.reason);
-		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.answer-saved' });
 		redirect(303, url.pathname);
 	},
@@ -88,9 +87,8 @@ export const actions = {
 			return fail(400, { ...parsed, form: 'person' as const, refused: undefined });
 		}
 		const change = { guestId: guest.id, by: organiser.id, now: instantNow() };
-		const outcome = await mendInvited(locals.db, { ...change, guest: parsed.value });
+		const outcome = await mendGuest(locals.db, { ...change, guest: parsed.value });
 		if (!outcome.ok) return refuse('person', outcome.reason);
-		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.saved' });
 		redirect(303, url.pathname);
 	},
@@ -101,15 +99,17 @@ export const actions = {
 			return fail(400, { ...parsed, form: 'address' as const, refused: undefined });
 		}
 		const { email } = parsed.value;
-		const outcome = await changeGuestAddress(locals.db, {
-			...{ guestId: guest.id, email, by: organiser.id, now: instantNow() }
+		const outcome = await changeAddress(locals.db, {
+			personId: guest.person.id,
+			email,
+			by: organiser.id,
+			now: instantNow()
 		});
 		if (!outcome.ok) {
 			const problems: FormProblems = { email: `guests.refused-${outcome.reason}` };
 			const { values } = parsed;
 			return fail(409, { form: 'address' as const, refused: undefined, values, problems });
 		}
-		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.address-saved' });
 		redirect(303, url.pathname);
 	},
@@ -118,7 +118,6 @@ export const actions = {
 		const change = { guestId: guest.id, by: organiser.id, now: instantNow() };
 		const outcome = await resendInvitation(locals.db, change);
 		if (!outcome.ok) return refuse('mail', outcome.reason);
-		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.resent' });
 		redirect(303, url.pathname);
 	},
@@ -133,18 +132,16 @@ export const actions = {
 	remove: async ({ locals, params, cookies, url }) => {
 		const { guest, organiser } = await guestOf(locals, params);
 		const change = { guestId: guest.id, by: organiser.id, now: instantNow() };
-		const outcome = await withdrawInvitation(locals.db, change);
+		const outcome = await removeGuest(locals.db, change);
 		if (!outcome.ok) return refuse('mail', outcome.reason);
-		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.removed' });
 		redirect(303, url.pathname);
 	},
 	restore: async ({ locals, params, cookies, url }) => {
 		const { guest, organiser } = await guestOf(locals, params);
 		const change = { guestId: guest.id, by: organiser.id, now: instantNow() };
-		const outcome = await readmitGuest(locals.db, change);
+		const outcome = await restoreGuest(locals.db, change);
 		if (!outcome.ok) return refuse('mail', outcome.reason);
-		locals.wakeMail();
 		setFlash(cookies, { key: 'guests.restored' });
 		redirect(303, url.pathname);
 	}

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { newGuestForm } from '#lib/guests/guest.ts';
-import { writeInvited } from '#lib/invitations/commands.server.ts';
+import { writeInGuest } from '#lib/guests/commands.server.ts';
 import { listOrganisations } from '#lib/people/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -23,7 +23,7 @@ export const actions = {
 		const form = await request.formData();
 		const parsed = parseForm(newGuestForm, form);
 		if (!parsed.ok) return fail(400, parsed);
-		const added = await writeInvited(locals.db, {
+		const added = await writeInGuest(locals.db, {
 			editionId: edition.id,
 			guest: parsed.value,
 			by: organiser.id,
@@ -33,11 +33,10 @@ export const actions = {
 			const problems = { email: 'guests.refused-on-list' } as const;
 			return fail(409, { ok: false as const, values: { ...parsed.value }, problems });
 		}
-		locals.wakeMail();
-		const { id, name, known, entries } = added.value;
+		const { id, name, known, returned } = added.value;
 		setFlash(cookies, {
 			key: known ? 'guests.added-known' : 'guests.added',
-			values: { name, mails: entries.created + entries.updated + entries.cancelled }
+			values: { name, returned: String(returned) }
 		});
 		redirect(303, `/organise/${edition.slug}/guests/${id}`);
 	}

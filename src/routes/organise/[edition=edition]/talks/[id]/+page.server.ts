@@ -66,7 +66,6 @@ async function decide(
 			}
 		});
 	}
-	locals.wakeMail();
 	setFlash(cookies, { key: flash });
 	redirect(303, `/organise/${params.edition}/talks/${params.id}`);
 }

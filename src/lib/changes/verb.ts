@@ -1,29 +1,39 @@
 /**
- * All that is written down as done. `recordActivity` takes no other, and the page that lists what was done has
- * `organise.did-…` (the dot as a hyphen) for each, or neither compiles.
+ * Everything that is recorded as done, by room. `recordChange` takes no other, and the page of what was done has
+ * `changes.did-…` (the dot as a hyphen) for each, or neither compiles.
  */
-export const activityVerbs = [
+export const changeVerbs = [
 	// mail
 	'mail.retried',
 	'mail.retried-failed',
-	'mail.resumed',
-	'mail.limited',
 	'mail.address-allowed',
+	'mail.limited',
+	'mail.halted',
+	'mail.resumed',
+	'mail.settled',
 	// people
+	'login.requested',
+	'login.started',
+	'organisation.added',
+	'organisation.completed',
+	'organisation.corrected',
 	'organiser.added',
 	'organiser.removed',
+	'person.added',
+	'person.completed',
 	'person.updated',
 	'person.address-changed',
-	'organisation.corrected',
 	// conference
 	'edition.created',
 	'edition.updated',
+	'door.opened',
+	'door.closed',
 	// projects
-	'mobility.added',
-	'mobility.removed',
 	'project.created',
 	'project.updated',
 	'project.removed',
+	'mobility.added',
+	'mobility.removed',
 	// talks
 	'talk.created',
 	'talk.saved',
@@ -34,6 +44,7 @@ export const activityVerbs = [
 	'talk.confirmed',
 	// guests
 	'guests.imported',
+	'guests.needs-erased',
 	'guest.added',
 	'guest.answered',
 	'guest.link-renewed',
@@ -42,30 +53,36 @@ export const activityVerbs = [
 	'guest.removed',
 	'guest.restored',
 	'guest.role-changed',
-	'guests.needs-erased',
 	// agenda
 	'agenda.added',
 	'agenda.placed',
 	'agenda.moved',
 	'agenda.unplaced',
 	'agenda.removed',
+	'agenda.draft-moved',
 	'agenda.released',
 	// invitations
-	'calendars.updated',
 	'invitations.sent',
 	'invitations.reminded',
 	'invitations.resent',
+	'calendars.send-now',
+	'calendars.settling-changed',
+	'calendars.brought-in-line',
 	// door
-	'door.opened',
-	'door.closed',
 	'door.pairing-created',
 	'door.device-paired',
 	'door.device-revoked',
 	'door.walk-in-added',
+	'door.scanned',
 	// certificates
 	'certificates.issued',
+	'certificate.issued',
 	'certificate.reissued',
 	'certificate.revoked'
 ] as const;
 
-export type ActivityVerb = (typeof activityVerbs)[number];
+export type ChangeVerb = (typeof changeVerbs)[number];
+
+export function isChangeVerb(text: string): text is ChangeVerb {
+	return (changeVerbs as readonly string[]).includes(text);
+}

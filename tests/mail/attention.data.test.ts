@@ -1,15 +1,17 @@
+import { unguarded } from '#lib/db/transaction.ts';
 import { beforeEach, expect, it } from 'vitest';
 import type { Edition } from '#lib/conference/edition.ts';
-import { writeMailSetting } from '#lib/mail/settings.server.ts';
+import { haltMails } from '#lib/mail/attention.server.ts';
 import {
 	allowAddress,
 	limitMails,
 	resumeMails,
 	retryFailedMails,
 	retryMail
-} from '#lib/people/outbox-commands.server.ts';
+} from '#lib/mail/commands.server.ts';
 import { useDatabase } from '../database.ts';
 import { makeEdition, makeMail, makeOrganiser, now } from '../factories.ts';
+import { listRecorded } from '../recorded.ts';
 
 const held = useDatabase();
 let edition: Edition;
@@ -22,15 +24,7 @@ beforeEach(async () => {
 
 const organiser = () => ({ editionId: edition.id, by, now });
 const fail = (id: string) =>
-	held.db.updateTable('mail').set({ state: 'failed' }).where('id', '=', id).execute();
-
-async function activity() {
-	return held.db
-		.selectFrom('activity')
-		.select(['verb', 'editionId', 'personId', 'subjectId', 'detail'])
-		.orderBy('id')
-		.execute();
-}
+	unguarded(held.db).updateTable('mail').set({ state: 'failed' }).where('id', '=', id).execute();
 
 it('what an organiser does about the outbox is written down as theirs', async () => {
 	const [one, two] = [
@@ -39,9 +33,9 @@ it('what an organiser does about the outbox is written down as theirs', async ()
 	];
 	for (const { id } of [one, two]) await fail(id);
 	const suppressed = { address: 'anna@school.example', reason: '550', at: now };
-	await held.db.insertInto('suppressedAddress').values(suppressed).execute();
+	await unguarded(held.db).insertInto('suppressedAddress').values(suppressed).execute();
 	const halt = { reason: 'sender', detail: '', at: now, route: '' } as const;
-	await writeMailSetting(held.db, 'halt', halt, now);
+	await haltMails(held.db, halt);
 	const caps = { perMinute: 30, perDay: null };
 
 	expect((await retryMail(held.db, { ...organiser(), mailId: one.id })).ok).toBe(true);
@@ -50,13 +44,28 @@ it('what an organiser does about the outbox is written down as theirs', async ()
 	await limitMails(held.db, { ...organiser(), caps });
 	await resumeMails(held.db, organiser());
 
-	const done = { editionId: edition.id, personId: by, subjectId: null, detail: '{}' };
-	expect(await activity()).toEqual([
-		{ ...done, verb: 'mail.retried', subjectId: one.id },
-		{ ...done, verb: 'mail.retried-failed' },
-		{ ...done, verb: 'mail.address-allowed' },
-		{ ...done, verb: 'mail.limited', detail: JSON.stringify(caps) },
-		{ ...done, verb: 'mail.resumed' }
+	const system = { editionId: null, personId: null, subjectName: '' };
+	const done = { editionId: edition.id, personId: by, subjectId: edition.id, subjectName: '' };
+	const address = 'anna@school.example';
+	expect(await listRecorded(held.db)).toEqual([
+		{
+			...{ ...system, verb: 'mail.halted', subjectId: 'account' },
+			...{ before: { halted: false }, after: { halted: true } }
+		},
+		{ ...done, verb: 'mail.retried', subjectId: one.id, before: null, after: null },
+		{ ...done, verb: 'mail.retried-failed', before: null, after: { count: 1 } },
+		{
+			...{ ...done, verb: 'mail.address-allowed' },
+			...{ before: { address, allowed: false }, after: { address, allowed: true } }
+		},
+		{
+			...{ ...done, verb: 'mail.limited' },
+			...{ before: { perMinute: null, perDay: null }, after: caps }
+		},
+		{
+			...{ ...done, verb: 'mail.resumed', subjectId: 'account' },
+			...{ before: { halted: true }, after: { halted: false } }
+		}
 	]);
 });
 
@@ -74,5 +83,5 @@ it('what was refused or changed nothing is not written down', async () => {
 	await allowAddress(held.db, { ...organiser(), address: 'anna@school.example' });
 	await limitMails(held.db, { ...organiser(), caps });
 	await resumeMails(held.db, organiser());
-	expect(await activity()).toEqual([]);
+	expect(await listRecorded(held.db)).toEqual([]);
 });

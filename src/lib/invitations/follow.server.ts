@@ -1,0 +1,208 @@
+import { findRelease, latestRelease } from '#lib/agenda/queries.server.ts';
+import { recordChange } from '#lib/changes/commands.server.ts';
+import { listChangesAfter, type Change } from '#lib/changes/queries.server.ts';
+import { lockCursor, moveCursor, readCursor } from '#lib/changes/reader.server.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
+import type { Database } from '#lib/db/connect.ts';
+import { inUnrecordedTransaction, type Transaction } from '#lib/db/transaction.ts';
+import {
+	listAddressees,
+	listGuestsOfPerson,
+	listGuestsOfPersons
+} from '#lib/guests/queries.server.ts';
+import { later, type Instant } from '#lib/platform/clock.ts';
+import { concernOfRelease, consequenceOf, type CalendarConsequence } from './concern.ts';
+import { calendarsChange } from './invitation-changes.ts';
+import { reconcileGuests } from './reconcile.server.ts';
+import { letSettle, listSettling, lockSettling, readSettling } from './settling.server.ts';
+import { calendarReader } from './settling.ts';
+import { queueTickets } from './ticket-requests.server.ts';
+
+/** Rows of the log, and guests, in one transaction: no page waits long for it. */
+const most = 200;
+
+/**
+ * Brings calendars in line with everything that the log tells and nobody has followed yet: a guest's own answer at once,
+ * changes of agenda and settings once they have settled. Running it twice, or in several processes, changes nothing.
+ * Answers with when it has to run again; undefined where nothing waits.
+ */
+export async function followCalendars(db: Database, now: Instant): Promise<Instant | undefined> {
+	await readLog(db, now);
+	for (const { editionId, dueAt } of await listSettling(db)) {
+		if (dueAt > now) return dueAt;
+		while (await bringInLine(db, editionId, now));
+	}
+	return undefined;
+}
+
+async function readLog(db: Database, now: Instant): Promise<void> {
+	let position = await readCursor(db, calendarReader);
+	for (;;) {
+		const changes = await listChangesAfter(db, position, most);
+		const last = changes.at(-1)?.position;
+		if (last === undefined) return;
+		const concerns = changes.some((change) => consequenceOf(change) !== undefined);
+		// Nothing to do is written down only now and then: whoever reads it again finds nothing again.
+		if (concerns || changes.length === most) {
+			await inUnrecordedTransaction(db, 'a reader of the log', (trx) => readOn(trx, now));
+			position = await readCursor(db, calendarReader);
+		} else position = last;
+	}
+}
+
+async function readOn(trx: Transaction, now: Instant): Promise<void> {
+	const changes = await listChangesAfter(trx, await lockCursor(trx, calendarReader, now), most);
+	const last = changes.at(-1);
+	if (!last) return;
+	const settling = await readSettling(trx);
+	const atOnce = new Guests();
+	for (const change of changes) {
+		const consequence = consequenceOf(change);
+		if (consequence) await take(trx, { change, consequence, settling, atOnce });
+	}
+	for (const [editionId, guests] of atOnce.byEdition) {
+		await followGuests(trx, { editionId, guests, now });
+	}
+	await moveCursor(trx, calendarReader, last.position, now);
+}
+
+interface OwnChange {
+	/** They moved to another address, where nothing was sent yet. */
+	anew: boolean;
+	/** When their tickets came to be owed to them. */
+	ticketsAt: Instant | undefined;
+}
+
+/** The guests whose calendars follow at once. */
+class Guests {
+	readonly byEdition = new Map<string, Map<string, OwnChange>>();
+
+	add(editionId: string, guestId: string, { anew, ticketsAt }: OwnChange): void {
+		const ofEdition = this.byEdition.get(editionId) ?? new Map<string, OwnChange>();
+		this.byEdition.set(editionId, ofEdition);
+		const held = ofEdition.get(guestId);
+		ofEdition.set(guestId, {
+			anew: anew || (held?.anew ?? false),
+			ticketsAt: ticketsAt ?? held?.ticketsAt
+		});
+	}
+}
+
+async function take(
+	trx: Transaction,
+	{
+		change,
+		consequence,
+		settling,
+		atOnce
+	}: { change: Change; consequence: CalendarConsequence; settling: number; atOnce: Guests }
+): Promise<void> {
+	const dueAt = later(change.at, settling);
+	switch (consequence.kind) {
+		case 'guest': {
+			const { editionId, guestId, tickets } = consequence;
+			const ticketsAt = tickets ? change.at : undefined;
+			return atOnce.add(editionId, guestId, { anew: false, ticketsAt });
+		}
+		case 'address':
+			for (const { id, editionId } of await listGuestsOfPerson(trx, consequence.personId)) {
+				atOnce.add(editionId, id, { anew: true, ticketsAt: undefined });
+			}
+			return;
+		case 'settings': {
+			const { editionId } = consequence;
+			const concern = { everyone: true, personIds: [] };
+			return letSettle(trx, { editionId, concern, dueAt });
+		}
+		case 'release': {
+			const { editionId, releaseId } = consequence;
+			const { before, release } = await findRelease(trx, releaseId);
+			const edition = await getEdition(trx, editionId);
+			const concern = concernOfRelease(before?.programme, release.programme, edition);
+			return letSettle(trx, { editionId, concern, dueAt });
+		}
+		case 'send-now': {
+			const { editionId } = consequence;
+			const held = await lockSettling(trx, editionId);
+			const concern = held?.concern ?? { everyone: true, personIds: [] };
+			return letSettle(trx, { editionId, concern, dueAt: change.at });
+		}
+	}
+}
+
+async function followGuests(
+	trx: Transaction,
+	{ editionId, guests, now }: { editionId: string; guests: Map<string, OwnChange>; now: Instant }
+): Promise<void> {
+	const about = {
+		edition: await getEdition(trx, editionId),
+		programme: await published(trx, editionId)
+	};
+	const idsOf = (anew: boolean) =>
+		[...guests].filter(([, own]) => own.anew === anew).map(([guestId]) => guestId);
+	const changed = [
+		...(await reconcileGuests(trx, { ...about, guestIds: idsOf(false), anew: false, now })),
+		...(await reconcileGuests(trx, { ...about, guestIds: idsOf(true), anew: true, now }))
+	];
+	const withTickets = new Set(
+		changed.filter(({ tickets }) => tickets).map(({ guest }) => guest.id)
+	);
+	for (const [guestId, { ticketsAt }] of guests) {
+		if (ticketsAt && !withTickets.has(guestId)) {
+			await queueTickets(trx, { guestId, owedAt: ticketsAt, now });
+		}
+	}
+	recordInLine(trx, { editionId, count: changed.length, isPart: true, now });
+}
+
+/** Some of those whom a settled change concerns. False when no one is left, or somebody changed something again. */
+async function bringInLine(db: Database, editionId: string, now: Instant): Promise<boolean> {
+	return inUnrecordedTransaction(db, 'a reader of the log', async (trx) => {
+		const settling = await lockSettling(trx, editionId);
+		if (!settling || settling.dueAt > now) return false;
+		const { concern, doneUpTo } = settling;
+		const guestIds = concern.everyone
+			? (await listAddressees(trx, { editionId, after: doneUpTo, most })).map(({ id }) => id)
+			: await listGuestsOfPersons(trx, { editionId, personIds: concern.personIds });
+		const edition = await getEdition(trx, editionId);
+		const programme = await published(trx, editionId);
+		const changed = await reconcileGuests(trx, { edition, programme, guestIds, anew: false, now });
+		recordInLine(trx, { editionId, count: changed.length, isPart: false, now });
+		const isDone = !concern.everyone || guestIds.length < most;
+		if (isDone) {
+			await trx.deleteFrom('calendarSettling').where('editionId', '=', editionId).execute();
+		} else {
+			await trx
+				.updateTable('calendarSettling')
+				.set({ doneUpTo: guestIds.at(-1) ?? doneUpTo })
+				.where('editionId', '=', editionId)
+				.execute();
+		}
+		return !isDone;
+	});
+}
+
+async function published(trx: Transaction, editionId: string) {
+	return (await latestRelease(trx, editionId))?.programme;
+}
+
+function recordInLine(
+	trx: Transaction,
+	{
+		editionId,
+		count,
+		isPart,
+		now
+	}: { editionId: string; count: number; isPart: boolean; now: Instant }
+): void {
+	if (count === 0) return;
+	recordChange(trx, calendarsChange, {
+		verb: 'calendars.brought-in-line',
+		editionId,
+		subjectId: editionId,
+		after: { count },
+		by: null,
+		isPart,
+		now
+	});
+}

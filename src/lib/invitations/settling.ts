@@ -1,0 +1,8 @@
+import * as v from 'valibot';
+import { wholeNumber } from '#lib/platform/fields.ts';
+
+/** How many minutes changes of agenda and settings wait before calendars are told; an hour at most. */
+export const settlingForm = v.object({ minutes: wholeNumber(0, 60) });
+
+/** The name under which calendars read the log. */
+export const calendarReader = 'calendars';

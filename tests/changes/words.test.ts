@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { loadTranslate } from '#messages/load.ts';
+import type { Change } from '#lib/changes/queries.server.ts';
+import { changeKinds } from '#lib/changes/subject.ts';
+import { changeVerbs } from '#lib/changes/verb.ts';
+import { editionChange } from '#lib/conference/edition-changes.ts';
+import { guestChange } from '#lib/guests/guest-changes.ts';
+import { languages } from '#lib/platform/languages.ts';
+import { talkChange } from '#lib/talks/talk-changes.ts';
+import { placeOf } from '../../src/routes/organise/[edition=edition]/activity/subjects.ts';
+import {
+	noteOf,
+	valuesOf,
+	wordsOf
+} from '../../src/routes/organise/[edition=edition]/activity/words.ts';
+
+const reader = async () => ({ t: await loadTranslate('en'), timeZone: 'Europe/Riga' });
+
+function row(parts: Partial<Change>): Change {
+	return {
+		position: 1,
+		at: '2027-03-01T08:00:00.000Z',
+		editionId: 'e',
+		kind: 'guest',
+		subjectId: 's',
+		subjectName: 'Anna',
+		verb: 'guest.answered',
+		version: 1,
+		before: null,
+		after: null,
+		personId: null,
+		deviceId: null,
+		batch: 'b',
+		...parts
+	};
+}
+
+describe('what was done', () => {
+	it.each(languages)('is said in a line of its own for each deed, in %s', async (language) => {
+		const t = await loadTranslate(language);
+		const lines = changeVerbs.map((verb) => {
+			const key = wordsOf(verb);
+			return key && t(key, { about: 'X', count: 2, answer: 'yes' });
+		});
+		expect(lines.filter((line) => !line)).toEqual([]);
+		expect(new Set(lines).size).toBe(changeVerbs.length);
+	});
+
+	it('says old and new in words, by the clock at the venue, and nothing of what stayed', async () => {
+		const settings = {
+			title: { en: 'Conference', lv: 'Konference' },
+			firstDayOn: '2027-05-20',
+			talksDueAt: null,
+			venueName: 'Hall'
+		};
+		const before = editionChange.write(settings);
+		const after = editionChange.write({
+			...settings,
+			firstDayOn: '2027-05-27',
+			talksDueAt: '2027-05-10T20:59:59.999Z'
+		});
+		expect(editionChange.compare(before, after, 1, await reader())).toEqual([
+			{ label: 'First day', before: '20\u00a0May\u00a02027', after: '27\u00a0May\u00a02027' },
+			{ label: 'Talks until', before: '', after: '10\u00a0May\u00a02027, 23:59' }
+		]);
+	});
+
+	it('says choices and lists in words, too', async () => {
+		const before = guestChange.write({ role: 'guest', answer: 'unanswered', companions: [] });
+		const after = guestChange.write({
+			role: 'speaker',
+			answer: 'yes',
+			companions: ['Ieva', 'Jānis']
+		});
+		expect(guestChange.compare(before, after, 1, await reader())).toEqual([
+			{ label: 'Role', before: 'Guest', after: 'Speaker' },
+			{ label: 'Answer', before: 'No answer yet', after: 'Yes' },
+			{ label: 'Companions', before: '', after: 'Ieva, Jānis' }
+		]);
+	});
+
+	it('refuses to store what no field is declared for, such as a token', () => {
+		expect(() => guestChange.write({ token: 'x' } as never)).toThrow();
+		expect(() => talkChange.write({ minutes: 'twenty' } as never)).toThrow();
+	});
+
+	it('is told by its verb alone where another version wrote it, or where it is damaged', async () => {
+		const text = guestChange.write({ role: 'guest' });
+		expect(guestChange.compare(text, text, 2, await reader())).toEqual([]);
+		expect(guestChange.compare('{"role":', text, 1, await reader())).toEqual([]);
+		expect(guestChange.read('{"role":"king"}', 1)).toBe(undefined);
+	});
+
+	it('is shown with the note or the reason that was written with it, its number and its answer', () => {
+		const release = { kind: 'release', verb: 'agenda.released' } as const;
+		expect(noteOf(row({ ...release, after: '{"number":2,"note":"Another hall."}' }))).toBe(
+			'Another hall.'
+		);
+		expect(valuesOf(row({ ...release, after: '{"number":2,"note":""}' }))).toEqual({
+			count: 2,
+			answer: ''
+		});
+		const reissued = { kind: 'certificate', after: '{"reason":"Another name"}' } as const;
+		expect(noteOf(row(reissued))).toBe('Another name');
+		expect(noteOf(row({ ...release, after: '{"note":7}' }))).toBe('');
+		expect(valuesOf(row({ after: '{"answer":"no"}' }))).toEqual({ count: 0, answer: 'no' });
+	});
+
+	it('has no words for what another version of the software wrote', () => {
+		expect(wordsOf('something.newer')).toBe(undefined);
+	});
+
+	it('leads to the page of what it speaks of, unless that is gone', () => {
+		expect(placeOf(row({}))).toBe('guests/s');
+		expect(placeOf(row({ kind: 'talk', verb: 'talk.accepted' }))).toBe('talks/s');
+		expect(placeOf(row({ kind: 'edition', verb: 'edition.updated' }))).toBe('settings');
+		expect(placeOf(row({ kind: 'project', verb: 'project.removed' }))).toBe(undefined);
+		expect(placeOf(row({ verb: 'guest.removed' }))).toBe('guests/s');
+		expect(changeKinds.filter((kind) => placeOf(row({ kind, verb: 'x.y' })) === undefined)).toEqual(
+			['login', 'organisation', 'person']
+		);
+	});
+});
