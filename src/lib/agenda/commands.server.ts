@@ -11,6 +11,7 @@ import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { isOnAgenda } from '#lib/talks/talk.ts';
 import { findClashes, isBlocking, type Clash } from './clashes.ts';
 import { diffProgrammes, isUnchanged } from './difference.ts';
+import { frozenProgramme } from './frozen-programme.ts';
 import type { AgendaItem } from './item.ts';
 import { findPlaceable, latestRelease, listItems } from './queries.server.ts';
 import { fingerprint, programmeDays } from './release.ts';
@@ -190,7 +191,7 @@ export function releaseAgenda(
 				editionId,
 				number,
 				note,
-				programme: JSON.stringify(programme),
+				programme: frozenProgramme.write(programme),
 				byPersonId: by,
 				releasedAt: now
 			})

@@ -4,6 +4,14 @@ import type { LocalizedText } from '#lib/platform/languages.ts';
 
 export type AgendaKind = AgendaItemTable['kind'];
 
+export const agendaKinds = [
+	'talk',
+	'workshop',
+	'break',
+	'ceremony',
+	'other'
+] as const satisfies AgendaKind[];
+
 export interface ProgrammeSpeaker {
 	personId: string;
 	/** Empty for one of whom only an address is known: `namedSpeakers` leaves them out where people read. */

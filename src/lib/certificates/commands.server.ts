@@ -11,6 +11,7 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import { recordActivity } from '#lib/people/activity.server.ts';
 import { codeLength, mailKeyOf, type NameProblem } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
+import { frozenContent } from './frozen-content.ts';
 import { certificateKind } from './mail-kinds.ts';
 import { findCertificate, listCertificates } from './queries.server.ts';
 
@@ -160,7 +161,7 @@ async function writeCertificates(
 			editionId: guest.editionId,
 			guestId: guest.id,
 			code: randomCode(codeLength),
-			content: JSON.stringify(content),
+			content: frozenContent.write(content),
 			issuedAt: now,
 			issuedBy: by,
 			revokedAt: null,

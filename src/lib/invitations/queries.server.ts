@@ -7,6 +7,7 @@ import type { Reader } from '#lib/db/transaction.ts';
 import { listGuestPersons } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { wantedEntries, type EntryContent } from './entries.ts';
+import { frozenEntry } from './frozen-entry.ts';
 import { countChanges, type EntryCounts } from './reconcile.server.ts';
 
 export interface PublicationPreview {
@@ -76,7 +77,7 @@ export async function listEntries(
 	const entries = new Map<string, Map<string, StoredEntry>>();
 	for (const { guestId, subject, ...row } of rows) {
 		const ofGuest = entries.get(guestId) ?? new Map<string, StoredEntry>();
-		ofGuest.set(subject, { ...row, content: JSON.parse(row.content) as EntryContent });
+		ofGuest.set(subject, { ...row, content: frozenEntry.read(row.content) });
 		entries.set(guestId, ofGuest);
 	}
 	return entries;
