@@ -1,8 +1,7 @@
 import type { Reader } from '#lib/db/transaction.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
-import { instantAt } from '#lib/platform/zone.ts';
 import { findPerson } from '#lib/people/queries.server.ts';
-import { venueOf, type Edition } from '#lib/conference/edition.ts';
+import { venueOf } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
 import { shortTitle } from '#lib/projects/project.ts';
@@ -73,17 +72,9 @@ async function findSharedFacts(
 		place: venueOf(edition),
 		timeZone: edition.timeZone,
 		issuer: organiser?.organisation?.name || edition.venueName || inLanguage(edition.title, 'en'),
-		days: lengthOfDays(openDays(edition), release?.programme.days ?? []),
+		days: lengthOfDays(edition, release?.programme),
 		talks: heldTalks(talks, release?.programme)
 	});
-}
-
-function openDays({ days, timeZone }: Edition) {
-	return days.map(({ dayOn, opens, closes }) => ({
-		dayOn,
-		opensAt: instantAt(dayOn, opens, timeZone),
-		closesAt: instantAt(dayOn, closes, timeZone)
-	}));
 }
 
 /** Talks of the published programme; where nothing was published, those that their speakers confirmed. */

@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { dayAfter } from '#lib/platform/clock.ts';
+import { day } from '#lib/platform/fields.ts';
 import { languages, type LocalizedText } from '#lib/platform/languages.ts';
 import type { FormValues } from '#lib/platform/form.ts';
 import { typedDeadline, type Edition } from './edition.ts';
@@ -94,7 +97,7 @@ function localized(value: unknown): LocalizedText {
  */
 export function reshape(values: EditionValues, change: string): EditionValues {
 	const { days, rooms } = values;
-	if (change === 'add-day') return { ...values, days: [...days, dayAfter(days.at(-1))] };
+	if (change === 'add-day') return { ...values, days: [...days, dayRowAfter(days.at(-1))] };
 	if (change === 'add-room') {
 		return { ...values, rooms: [...rooms, { id: '', name: '', capacity: '' }] };
 	}
@@ -105,13 +108,11 @@ export function reshape(values: EditionValues, change: string): EditionValues {
 	return values;
 }
 
-function dayAfter(last: EditionValues['days'][number] | undefined) {
-	const next = last && new Date(`${last.dayOn}T00:00Z`);
-	if (!last || !next || Number.isNaN(next.valueOf())) {
+function dayRowAfter(last: EditionValues['days'][number] | undefined) {
+	if (!last || !v.is(day, last.dayOn)) {
 		return { id: '', dayOn: '', opens: '09:00', closes: '17:00' };
 	}
-	next.setUTCDate(next.getUTCDate() + 1);
-	return { id: '', dayOn: next.toISOString().slice(0, 10), opens: last.opens, closes: last.closes };
+	return { id: '', dayOn: dayAfter(last.dayOn, 1), opens: last.opens, closes: last.closes };
 }
 
 export type EditionField = Exclude<keyof EditionValues, 'revision'>;

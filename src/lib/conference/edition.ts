@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
-	day as oneDay,
+	dayAfter,
+	daysBetween,
 	later,
 	minute,
 	type Day,
@@ -101,10 +102,10 @@ export function endsAt(edition: Pick<Edition, 'days' | 'timeZone'>): Instant | u
 	return last && instantAt(last.dayOn, last.closes, edition.timeZone);
 }
 
-/** Whether the last day has closed. */
+/** Whether the last day has closed; never while no day is set. */
 export function isOver(edition: Pick<Edition, 'days' | 'timeZone'>, now: Instant): boolean {
 	const end = endsAt(edition);
-	return end !== undefined && now > end;
+	return end !== undefined && end <= now;
 }
 
 const slug = v.pipe(
@@ -167,11 +168,8 @@ const mostDays = 14;
 
 /** The days from the first to the last, both included. */
 export function daysFromTo(from: Day, to: Day): Day[] {
-	const days: Day[] = [];
-	for (let at = Date.parse(from); at <= Date.parse(to); at += oneDay) {
-		days.push(new Date(at).toISOString().slice(0, 10));
-	}
-	return days;
+	const length = Math.max(0, daysBetween(from, to) + 1);
+	return Array.from({ length }, (_, days) => dayAfter(from, days));
 }
 
 /** What a new edition needs before anything else; the rest comes with its settings. */
@@ -191,8 +189,7 @@ export const newEditionForm = v.pipe(
 	),
 	v.forward(
 		v.check(
-			({ dayOn, lastDayOn }) =>
-				!lastDayOn || Date.parse(lastDayOn) - Date.parse(dayOn) < mostDays * oneDay,
+			({ dayOn, lastDayOn }) => !lastDayOn || daysBetween(dayOn, lastDayOn) < mostDays,
 			'conference.too-many-days'
 		),
 		['lastDayOn']
