@@ -1,4 +1,5 @@
 import type { Reader } from '#lib/db/transaction.ts';
+import { pageOfRows, type Paging } from '#lib/platform/paging.ts';
 import { fold } from '#lib/platform/text.ts';
 import { mailStatesByKey, type MailStateOfOne } from '#lib/mail/queries.server.ts';
 import { listGuestsByIds } from '#lib/guests/queries.server.ts';
@@ -14,17 +15,13 @@ import {
 	type RecipientFilter
 } from './recipient.ts';
 
-export interface RecipientPage {
+export interface RecipientPage extends Paging {
 	recipients: Recipient[];
 	/** The one asked for by `guestId`, on whatever page. */
 	chosen: Recipient | undefined;
 	/** How many lines each filter would show. */
 	counts: Record<RecipientFilter, number>;
-	page: number;
-	pages: number;
 }
-
-const pageSize = 50;
 
 /**
  * Everybody who was there, in the order of the guest list, then who else holds a certificate; and what happened to
@@ -50,16 +47,14 @@ export async function listRecipients(
 	const words = fold(search).split(' ').filter(Boolean);
 	const shown = all.filter((recipient) => matches(recipient, filter));
 	const found = words.length > 0 ? shown.filter((recipient) => isNamed(recipient, words)) : shown;
-	const pages = Math.max(1, Math.ceil(found.length / pageSize));
-	const at = Math.min(Math.max(1, page), pages);
+	const { rows: recipients, ...paging } = pageOfRows(found, page);
 	return {
-		recipients: found.slice((at - 1) * pageSize, at * pageSize),
+		recipients,
 		chosen: all.find((recipient) => recipient.guestId === guestId),
 		counts: Object.fromEntries(
 			recipientFilters.map((filter) => [filter, all.filter((one) => matches(one, filter)).length])
 		) as Record<RecipientFilter, number>,
-		page: at,
-		pages
+		...paging
 	};
 }
 

@@ -3,6 +3,7 @@ import type { Reader } from '#lib/db/transaction.ts';
 import type { TicketHolder } from '#lib/guests/guest.ts';
 import { countAnswers, findTickets } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { pageOfRows, pageSize, type Paging } from '#lib/platform/paging.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { countArrivals, type ArrivalDay } from './arrivals.ts';
@@ -22,7 +23,7 @@ export interface NamedDouble extends NamedPassage {
 }
 
 /** What an organiser sees of the door. Lists hold at most a page. */
-export interface DoorOverview {
+export interface DoorOverview extends Paging {
 	/** Guests and companions. */
 	inside: number;
 	/** Whoever came on any day. */
@@ -40,11 +41,7 @@ export interface DoorOverview {
 	walkIns: NamedPassage[];
 	/** Who is inside, newest first. */
 	people: NamedPassage[];
-	page: number;
-	pages: number;
 }
-
-const pageSize = 50;
 
 /** A handful of queries, however many came. `now` says which day is today at the venue. */
 export async function listDoor(
@@ -56,9 +53,7 @@ export async function listDoor(
 	const today = wallClockAt(now, door.timeZone).day;
 	const inside = newestFirst(known, (presence) => insideOn(presence, today) ?? []);
 	const arrivals = newestFirst(known, ({ arrivals }) => arrivals);
-	const pages = Math.max(1, Math.ceil(inside.length / pageSize));
-	const shown = Math.min(Math.max(1, page), pages);
-	const people = inside.slice((shown - 1) * pageSize, shown * pageSize);
+	const { rows: people, ...paging } = pageOfRows(inside, page);
 	const walkIns = arrivals.filter(({ passage }) => walkInKeys.has(passage.key)).slice(0, pageSize);
 	const allOutside = arrivals.filter(({ passage }) => !isOpenAt(door, passage.at));
 	const outside = allOutside.slice(0, pageSize);
@@ -98,8 +93,7 @@ export async function listDoor(
 		outsideInAll: allOutside.length,
 		walkIns: walkIns.map(withName),
 		people: people.map(withName),
-		page: shown,
-		pages
+		...paging
 	};
 }
 

@@ -16,6 +16,7 @@ import { requiredText, ticked } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { ownPage } from '#lib/platform/own-page.ts';
+import { askedPage } from '#lib/platform/paging.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const asked = url.searchParams.get('show');
 	const filter = isRecipientFilter(asked) ? asked : 'all';
 	const search = (url.searchParams.get('search') ?? '').slice(0, 100);
-	const page = Math.trunc(Number(url.searchParams.get('page'))) || 1;
+	const page = askedPage(url);
 	const [listed, progress] = await Promise.all([
 		listRecipients(db, {
 			editionId: edition.id,
