@@ -77,6 +77,14 @@ export function namedSpeakers({ speakers }: Pick<ProgrammeItem, 'speakers'>): Pr
 	return speakers.filter(({ name }) => name);
 }
 
+/** Every person who speaks, once each. */
+export function speakerIdsIn(programme: Pick<Programme, 'days'>): string[] {
+	const ids = itemsOf(programme).flatMap(({ speakers }) =>
+		speakers.map(({ personId }) => personId)
+	);
+	return [...new Set(ids)];
+}
+
 export function itemsOf(programme: Pick<Programme, 'days'>): ProgrammeItem[] {
 	return programme.days.flatMap(({ items }) => items);
 }

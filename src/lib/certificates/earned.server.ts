@@ -4,11 +4,8 @@ import { findPerson } from '#lib/people/queries.server.ts';
 import { venueOf } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
-import { shortTitle } from '#lib/projects/project.ts';
-import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
 import type { Guest } from '#lib/guests/guest.ts';
 import { listAllGuests } from '#lib/guests/queries.server.ts';
-import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { listScans } from '#lib/door/queries.server.ts';
 import {
@@ -19,6 +16,7 @@ import {
 	type NameProblem,
 	type SharedFacts
 } from './certificate.ts';
+import { heldTalks } from './held-talks.ts';
 import { daysThere, lengthOfDays } from './presence.ts';
 
 /** A guest who was there, and what their certificate would say today. */
@@ -75,19 +73,4 @@ async function findSharedFacts(
 		days: lengthOfDays(edition, release?.programme),
 		talks: heldTalks(talks, release?.programme)
 	});
-}
-
-/** Talks of the published programme; where nothing was published, those that their speakers confirmed. */
-function heldTalks(talks: readonly Talk[], programme: Programme | undefined): SharedFacts['talks'] {
-	const published = programme && new Set(itemsOf(programme).map(({ talkId }) => talkId));
-	return talks
-		.filter(({ id, state }) =>
-			published ? published.has(id) && isOnAgenda(state) : state === 'confirmed'
-		)
-		.map(({ format, title, project, speakers }) => ({
-			format,
-			title,
-			project: project ? shortTitle(project) : '',
-			speakerIds: speakers.map(({ personId }) => personId)
-		}));
 }

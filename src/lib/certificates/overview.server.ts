@@ -5,6 +5,7 @@ import { mailStatesByKey, type MailStateOfOne } from '#lib/mail/queries.server.t
 import { listGuestsByIds } from '#lib/guests/queries.server.ts';
 import { mailKeyOf, type Certificate } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
+import { partIn } from './print-parts.ts';
 import { listCertificates } from './queries.server.ts';
 import {
 	matches,
@@ -75,8 +76,6 @@ function isNamed({ name, organisation, email }: Recipient, words: string[]): boo
 	return words.every((word) => text.includes(word));
 }
 
-const printedAtOnce = 100;
-
 /**
  * Certificates that hold, for printing, in the order of the list: all of them, or those that were not mailed. `part`
  * counts from 1.
@@ -90,15 +89,10 @@ export async function listForPrint(
 		await listCertificates(db, editionId)
 	];
 	const byId = new Map(certificates.map((certificate) => [certificate.id, certificate]));
-	return recipients
+	const chosen = recipients
 		.filter(({ delivery }) => delivery !== undefined && (of === 'all' || delivery === 'paper'))
-		.flatMap(({ certificate }) => byId.get(certificate?.id ?? '') ?? [])
-		.slice((part - 1) * printedAtOnce, part * printedAtOnce);
-}
-
-/** How many files it takes to print that many. */
-export function partsOf(count: number): number {
-	return Math.ceil(count / printedAtOnce);
+		.flatMap(({ certificate }) => byId.get(certificate?.id ?? '') ?? []);
+	return partIn(chosen, part);
 }
 
 async function readRecipients(db: Reader, editionId: string): Promise<Recipient[]> {

@@ -90,6 +90,14 @@ export function venueOf({
 	return [venueName, venueAddress].filter(Boolean).join(', ');
 }
 
+/** Where something takes place, in one line: its room, if it has one, and the venue. */
+export function placeIn(
+	room: string | null,
+	edition: Pick<Edition, 'venueName' | 'venueAddress'>
+): string {
+	return [room, venueOf(edition)].filter(Boolean).join(', ');
+}
+
 /** When the first day opens; undefined while no day is set. */
 export function startsAt(edition: Pick<Edition, 'days' | 'timeZone'>): Instant | undefined {
 	const first = edition.days[0];

@@ -1,5 +1,5 @@
 import { releaseAgenda, type PublishingRefusal } from '#lib/agenda/commands.server.ts';
-import { itemsOf, type Release } from '#lib/agenda/programme.ts';
+import { speakerIdsIn, type Release } from '#lib/agenda/programme.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { addGuests } from '#lib/guests/commands.server.ts';
@@ -30,7 +30,7 @@ export function publishAgenda(
 		const release = released.value;
 		const added = await addGuests(
 			trx,
-			speakerIds(release.programme).map((personId) => ({
+			speakerIdsIn(release.programme).map((personId) => ({
 				editionId,
 				personId,
 				source: 'speaker' as const,
@@ -41,13 +41,6 @@ export function publishAgenda(
 		const entries = await reconcileCalendar(trx, { editionId, now });
 		return done({ release, speakersAdded: added.filter(({ created }) => created).length, entries });
 	});
-}
-
-function speakerIds(programme: Release['programme']): string[] {
-	const ids = itemsOf(programme).flatMap(({ speakers }) =>
-		speakers.map(({ personId }) => personId)
-	);
-	return [...new Set(ids)];
 }
 
 /**

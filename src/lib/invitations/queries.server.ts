@@ -1,5 +1,5 @@
 import { latestRelease } from '#lib/agenda/queries.server.ts';
-import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
+import { speakerIdsIn, type Programme } from '#lib/agenda/programme.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { CalendarEntryTable } from '#lib/db/schema.ts';
@@ -28,11 +28,9 @@ export async function previewPublication(
 	}: { edition: Edition; programme: Pick<Programme, 'days'>; now: Instant }
 ): Promise<PublicationPreview> {
 	const entries = await countChanges(db, { edition, programme, now });
-	const speakers = new Set(
-		itemsOf(programme).flatMap((item) => item.speakers.map(({ personId }) => personId))
-	);
-	const known = await listGuestPersons(db, { editionId: edition.id, personIds: [...speakers] });
-	const joining = [...speakers].filter((personId) => !known.has(personId));
+	const personIds = speakerIdsIn(programme);
+	const known = await listGuestPersons(db, { editionId: edition.id, personIds });
+	const joining = personIds.filter((personId) => !known.has(personId));
 	for (const personId of joining) {
 		const waiting = { personId, state: 'waiting', language: 'en', removed: false } as const;
 		const wanted = wantedEntries(waiting, edition, programme);

@@ -5,7 +5,8 @@ import {
 	reissueCertificate,
 	revokeCertificate
 } from '#lib/certificates/commands.server.ts';
-import { listRecipients, partsOf } from '#lib/certificates/overview.server.ts';
+import { listRecipients } from '#lib/certificates/overview.server.ts';
+import { partsOf } from '#lib/certificates/print-parts.ts';
 import { isRecipientFilter } from '#lib/certificates/recipient.ts';
 import { endsAt } from '#lib/conference/edition.ts';
 import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
