@@ -1,6 +1,7 @@
 import { unguarded } from '#lib/db/transaction.ts';
 import autocannon from 'autocannon';
 import { join } from 'node:path';
+import { frozenProgramme } from '#lib/agenda/frozen-programme.ts';
 import type { ProgrammeItem } from '#lib/agenda/programme.ts';
 import { connect, type Database } from '#lib/db/connect.ts';
 import { newId } from '#lib/platform/ids.ts';
@@ -67,7 +68,7 @@ async function publish(db: Database): Promise<string> {
 			editionId: edition.id,
 			number: 1,
 			note: '',
-			programme: JSON.stringify({
+			programme: frozenProgramme.write({
 				editionSlug: edition.slug,
 				number: 1,
 				releasedAt: now,

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysThere, lengthOfDays } from '#lib/certificates/presence.ts';
 import type { Scan } from '#lib/door/scan.ts';
+import { wantedEntries } from '#lib/invitations/entries.ts';
+import { programmeItem } from '../agenda/programmes.ts';
 
 const daysOn = ['2027-05-24', '2027-05-25'];
 const event = { daysOn, timeZone: 'Europe/Riga' };
@@ -101,34 +103,50 @@ describe('the days somebody was there', () => {
 });
 
 describe('the length of a day', () => {
-	const open = [
-		{
-			dayOn: '2027-05-24',
-			opensAt: '2027-05-24T06:00:00.000Z',
-			closesAt: '2027-05-24T14:00:00.000Z'
-		},
-		{
-			dayOn: '2027-05-25',
-			opensAt: '2027-05-25T06:00:00.000Z',
-			closesAt: '2027-05-25T10:30:00.000Z'
-		}
-	];
-	const item = (startsAt: string, endsAt: string) => ({
-		startsAt: `2027-05-24T${startsAt}:00.000Z`,
-		endsAt: `2027-05-24T${endsAt}:00.000Z`
-	});
+	const edition = {
+		timeZone: 'Europe/Riga',
+		days: [
+			{ id: '1', dayOn: '2027-05-24', opens: '09:00', closes: '17:00' },
+			{ id: '2', dayOn: '2027-05-25', opens: '09:00', closes: '13:30' }
+		]
+	};
+	const item = (startsAt: string, endsAt: string) =>
+		programmeItem({
+			talkId: null,
+			startsAt: `2027-05-24T${startsAt}:00.000Z`,
+			endsAt: `2027-05-24T${endsAt}:00.000Z`
+		});
+	const items = [item('07:00', '07:30'), item('06:30', '07:00'), item('09:00', '12:50')];
+	const programme = { days: [{ dayOn: '2027-05-24', items }] };
 
 	it('goes from its first published item to the end of its last, breaks included', () => {
-		const items = [item('07:00', '07:30'), item('06:30', '07:00'), item('09:00', '12:50')];
-		expect(lengthOfDays(open, [{ dayOn: '2027-05-24', items }])).toEqual([
+		expect(lengthOfDays(edition, programme)).toEqual([
 			{ dayOn: '2027-05-24', minutes: 380 },
 			{ dayOn: '2027-05-25', minutes: 270 }
 		]);
 	});
 
 	it('is that of the open house while nothing is published', () => {
-		expect(lengthOfDays(open, [{ dayOn: '2027-05-24', items: [] }])).toEqual([
+		expect(lengthOfDays(edition, { days: [{ dayOn: '2027-05-24', items: [] }] })).toEqual([
 			{ dayOn: '2027-05-24', minutes: 480 },
+			{ dayOn: '2027-05-25', minutes: 270 }
+		]);
+	});
+
+	it('is as long as the entry that stands in the calendars, also where less is published than the house is open', () => {
+		const guest = { personId: 'anna', state: 'yes', language: 'en', removed: false } as const;
+		const about = { ...edition, title: { en: 'Conference' }, venueName: '', venueAddress: '' };
+		const inCalendars = wantedEntries(guest, about, programme).map(
+			({ content }) => Date.parse(content.endsAt) - Date.parse(content.startsAt)
+		);
+		const certified = lengthOfDays(edition, programme).map(({ minutes }) => minutes * 60_000);
+		expect(certified).toEqual(inCalendars);
+		expect(certified[0]).toBeLessThan(480 * 60_000);
+	});
+
+	it('on a day that the conference has given up, nobody is certified to have been anywhere', () => {
+		const { days, ...rest } = edition;
+		expect(lengthOfDays({ ...rest, days: days.slice(1) }, programme)).toEqual([
 			{ dayOn: '2027-05-25', minutes: 270 }
 		]);
 	});

@@ -68,8 +68,8 @@ describe('an edition in time', () => {
 		const until = { ...edition, talksDueAt: '2027-05-10T20:59:00.000Z' };
 		expect(takesTalks(until, '2027-05-10T20:59:00.000Z')).toBe(true);
 		expect(takesTalks(until, '2027-05-10T20:59:00.001Z')).toBe(false);
-		expect(takesTalks(edition, '2027-05-25T11:00:00.000Z')).toBe(true);
-		expect(takesTalks(edition, '2027-05-25T11:00:00.001Z')).toBe(false);
+		expect(takesTalks(edition, '2027-05-25T10:59:59.999Z')).toBe(true);
+		expect(takesTalks(edition, '2027-05-25T11:00:00.000Z')).toBe(false);
 	});
 
 	it('counts a deadline to the end of its minute, without a time to the end of its day', () => {

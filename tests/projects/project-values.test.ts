@@ -27,7 +27,7 @@ describe('a project’s form', () => {
 			...newProject,
 			programme: '',
 			revision: '',
-			partners: Array.from({ length: 3 }, () => ({ name: '', country: '', role: '' })),
+			partners: Array.from({ length: 2 }, () => ({ name: '', country: '', role: '' })),
 			countries: []
 		});
 	});

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
 	afterStep,
 	foldTalk,
+	isComplete,
 	isOnAgenda,
 	readSpeakerLines,
 	shownSpeakers,
@@ -181,7 +182,9 @@ describe('the talk form', () => {
 		expect(v.safeParse(submittedTalkForm, typed).issues?.map(({ message }) => message)).toEqual([
 			'talks.abstract-missing'
 		]);
+		expect(isComplete({ title: 'One chair', abstract: ' \n' })).toBe(false);
 		expect(v.is(submittedTalkForm, { ...typed, abstract: 'Four classes.' })).toBe(true);
+		expect(isComplete({ title: 'One chair', abstract: 'Four classes.' })).toBe(true);
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '#lib/calendar/event.ts';
 import { writeFeed } from '#lib/calendar/write.server.ts';
-import { venueOf } from '#lib/conference/edition.ts';
+import { placeIn } from '#lib/conference/edition.ts';
 import type { EditionHeading } from '#lib/conference/queries.server.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import { inLanguage } from '#lib/platform/languages.ts';
@@ -48,7 +48,7 @@ function eventOf(
 		status: 'CONFIRMED',
 		title: inLanguage(item.title, t.language),
 		description: describe(item, t),
-		location: [item.room, venueOf(edition)].filter(Boolean).join(', '),
+		location: placeIn(item.room, edition),
 		startsAt: item.startsAt,
 		endsAt: item.endsAt,
 		timeZone: programme.timeZone,

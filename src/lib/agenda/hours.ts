@@ -4,8 +4,8 @@ import { instantAt } from '#lib/platform/zone.ts';
 import type { Programme } from './programme.ts';
 
 /**
- * From when to when people are asked to be there on each day of the conference: from the first published item's start
- * to the last one's end; during the opening hours on a day of which nothing is published.
+ * When each day of the conference begins and ends, for everybody who says so: calendars, pages, certificates. From the
+ * first published item's start to the last one's end; the opening hours on a day of which nothing is published.
  */
 export function conferenceHours(
 	{ days, timeZone }: Pick<Edition, 'days' | 'timeZone'>,

@@ -4,6 +4,14 @@ import type { LocalizedText } from '#lib/platform/languages.ts';
 
 export type AgendaKind = AgendaItemTable['kind'];
 
+export const agendaKinds = [
+	'talk',
+	'workshop',
+	'break',
+	'ceremony',
+	'other'
+] as const satisfies AgendaKind[];
+
 export interface ProgrammeSpeaker {
 	personId: string;
 	/** Empty for one of whom only an address is known: `namedSpeakers` leaves them out where people read. */
@@ -67,6 +75,14 @@ export function subjectOf(item: Pick<ProgrammeItem, 'id' | 'talkId'>): string {
 /** The speakers who can be named to everybody; an address never is. */
 export function namedSpeakers({ speakers }: Pick<ProgrammeItem, 'speakers'>): ProgrammeSpeaker[] {
 	return speakers.filter(({ name }) => name);
+}
+
+/** Every person who speaks, once each. */
+export function speakerIdsIn(programme: Pick<Programme, 'days'>): string[] {
+	const ids = itemsOf(programme).flatMap(({ speakers }) =>
+		speakers.map(({ personId }) => personId)
+	);
+	return [...new Set(ids)];
 }
 
 export function itemsOf(programme: Pick<Programme, 'days'>): ProgrammeItem[] {

@@ -8,8 +8,9 @@ import { newId } from '#lib/platform/ids.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { releaseChange } from './agenda-changes.ts';
 import { diffProgrammes, isUnchanged } from './difference.ts';
+import { frozenProgramme } from './frozen-programme.ts';
 import { lockAgenda } from './lock.server.ts';
-import { itemsOf, type Programme, type Release } from './programme.ts';
+import { speakerIdsIn, type Programme, type Release } from './programme.ts';
 import { latestRelease, listItems } from './queries.server.ts';
 import { fingerprint, programmeDays } from './release.ts';
 
@@ -57,7 +58,7 @@ export function publishAgenda(
 				editionId,
 				number,
 				note,
-				programme: JSON.stringify(programme),
+				programme: frozenProgramme.write(programme),
 				byPersonId: by,
 				releasedAt: now
 			})
@@ -76,7 +77,7 @@ export function publishAgenda(
 		});
 		const speakers = await addGuests(
 			trx,
-			speakerIds(programme).map((personId) => ({
+			speakerIdsIn(programme).map((personId) => ({
 				editionId,
 				personId,
 				source: 'speaker' as const,
@@ -91,11 +92,4 @@ export function publishAgenda(
 			speakersAdded: speakers.filter(({ created }) => created).length
 		});
 	});
-}
-
-function speakerIds(programme: Programme): string[] {
-	const ids = itemsOf(programme).flatMap(({ speakers }) =>
-		speakers.map(({ personId }) => personId)
-	);
-	return [...new Set(ids)];
 }

@@ -6,6 +6,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
 import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
 import type { AgendaItem } from './item.ts';
+import { frozenProgramme } from './frozen-programme.ts';
 import { itemsOf, type Programme, type Release } from './programme.ts';
 import { anchorOf } from './readable-programme.ts';
 import { titleOf } from './release.ts';
@@ -135,7 +136,7 @@ async function programmeOf(db: Reader, releaseId: string): Promise<Programme> {
 		.select('programme')
 		.where('id', '=', releaseId)
 		.executeTakeFirstOrThrow();
-	const programme = JSON.parse(text) as Programme;
+	const programme = frozenProgramme.read(text);
 	const [oldest] = parsed.keys();
 	if (oldest !== undefined && parsed.size >= mostParsed) parsed.delete(oldest);
 	parsed.set(releaseId, programme);

@@ -12,6 +12,7 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import { certificateChange } from './certificate-changes.ts';
 import { codeLength, mailKeyOf, type NameProblem } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
+import { frozenContent } from './frozen-content.ts';
 import { certificateKind } from './mail-kinds.ts';
 import { findCertificate, listCertificates } from './queries.server.ts';
 
@@ -169,7 +170,7 @@ async function writeCertificates(
 			editionId: guest.editionId,
 			guestId: guest.id,
 			code: randomCode(codeLength),
-			content: JSON.stringify(content),
+			content: frozenContent.write(content),
 			issuedAt: now,
 			issuedBy: by,
 			revokedAt: null,

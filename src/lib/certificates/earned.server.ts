@@ -1,15 +1,11 @@
 import type { Reader } from '#lib/db/transaction.ts';
 import { fallbackLanguage, inLanguage } from '#lib/platform/languages.ts';
-import { instantAt } from '#lib/platform/zone.ts';
 import { findPerson } from '#lib/people/queries.server.ts';
-import { venueOf, type Edition } from '#lib/conference/edition.ts';
+import { venueOf } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
-import { shortTitle } from '#lib/projects/project.ts';
-import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
 import type { Guest } from '#lib/guests/guest.ts';
 import { listAllGuests } from '#lib/guests/queries.server.ts';
-import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { listScans } from '#lib/door/queries.server.ts';
 import {
@@ -20,6 +16,7 @@ import {
 	type NameProblem,
 	type SharedFacts
 } from './certificate.ts';
+import { heldTalks } from './held-talks.ts';
 import { daysThere, lengthOfDays } from './presence.ts';
 
 /** A guest who was there, and what their certificate would say today. */
@@ -76,30 +73,7 @@ async function findSharedFacts(
 			organiser?.organisation?.name ||
 			edition.venueName ||
 			inLanguage(edition.title, fallbackLanguage),
-		days: lengthOfDays(openDays(edition), release?.programme.days ?? []),
+		days: lengthOfDays(edition, release?.programme),
 		talks: heldTalks(talks, release?.programme)
 	});
-}
-
-function openDays({ days, timeZone }: Edition) {
-	return days.map(({ dayOn, opens, closes }) => ({
-		dayOn,
-		opensAt: instantAt(dayOn, opens, timeZone),
-		closesAt: instantAt(dayOn, closes, timeZone)
-	}));
-}
-
-/** Talks of the published programme; where nothing was published, those that their speakers confirmed. */
-function heldTalks(talks: readonly Talk[], programme: Programme | undefined): SharedFacts['talks'] {
-	const published = programme && new Set(itemsOf(programme).map(({ talkId }) => talkId));
-	return talks
-		.filter(({ id, state }) =>
-			published ? published.has(id) && isOnAgenda(state) : state === 'confirmed'
-		)
-		.map(({ format, title, project, speakers }) => ({
-			format,
-			title,
-			project: project ? shortTitle(project) : '',
-			speakerIds: speakers.map(({ personId }) => personId)
-		}));
 }

@@ -1,9 +1,11 @@
 import type { Reader } from '#lib/db/transaction.ts';
+import { pageOfRows, type Paging } from '#lib/platform/paging.ts';
 import { fold } from '#lib/platform/text.ts';
 import { mailStatesByKey, type MailStateOfOne } from '#lib/mail/queries.server.ts';
 import { listGuestsByIds } from '#lib/guests/queries.server.ts';
 import { mailKeyOf, type Certificate } from './certificate.ts';
 import { listEarned, type Earned } from './earned.server.ts';
+import { partIn } from './print-parts.ts';
 import { listCertificates } from './queries.server.ts';
 import {
 	matches,
@@ -14,17 +16,13 @@ import {
 	type RecipientFilter
 } from './recipient.ts';
 
-export interface RecipientPage {
+export interface RecipientPage extends Paging {
 	recipients: Recipient[];
 	/** The one asked for by `guestId`, on whatever page. */
 	chosen: Recipient | undefined;
 	/** How many lines each filter would show. */
 	counts: Record<RecipientFilter, number>;
-	page: number;
-	pages: number;
 }
-
-const pageSize = 50;
 
 /**
  * Everybody who was there, in the order of the guest list, then who else holds a certificate; and what happened to
@@ -50,16 +48,14 @@ export async function listRecipients(
 	const words = fold(search).split(' ').filter(Boolean);
 	const shown = all.filter((recipient) => matches(recipient, filter));
 	const found = words.length > 0 ? shown.filter((recipient) => isNamed(recipient, words)) : shown;
-	const pages = Math.max(1, Math.ceil(found.length / pageSize));
-	const at = Math.min(Math.max(1, page), pages);
+	const { rows: recipients, ...paging } = pageOfRows(found, page);
 	return {
-		recipients: found.slice((at - 1) * pageSize, at * pageSize),
+		recipients,
 		chosen: all.find((recipient) => recipient.guestId === guestId),
 		counts: Object.fromEntries(
 			recipientFilters.map((filter) => [filter, all.filter((one) => matches(one, filter)).length])
 		) as Record<RecipientFilter, number>,
-		page: at,
-		pages
+		...paging
 	};
 }
 
@@ -80,8 +76,6 @@ function isNamed({ name, organisation, email }: Recipient, words: string[]): boo
 	return words.every((word) => text.includes(word));
 }
 
-const printedAtOnce = 100;
-
 /**
  * Certificates that hold, for printing, in the order of the list: all of them, or those that were not mailed. `part`
  * counts from 1.
@@ -95,15 +89,10 @@ export async function listForPrint(
 		await listCertificates(db, editionId)
 	];
 	const byId = new Map(certificates.map((certificate) => [certificate.id, certificate]));
-	return recipients
+	const chosen = recipients
 		.filter(({ delivery }) => delivery !== undefined && (of === 'all' || delivery === 'paper'))
-		.flatMap(({ certificate }) => byId.get(certificate?.id ?? '') ?? [])
-		.slice((part - 1) * printedAtOnce, part * printedAtOnce);
-}
-
-/** How many files it takes to print that many. */
-export function partsOf(count: number): number {
-	return Math.ceil(count / printedAtOnce);
+		.flatMap(({ certificate }) => byId.get(certificate?.id ?? '') ?? []);
+	return partIn(chosen, part);
 }
 
 async function readRecipients(db: Reader, editionId: string): Promise<Recipient[]> {

@@ -1,4 +1,7 @@
-import { day as oneDay, minutesBetween, type Day, type Instant } from '#lib/platform/clock.ts';
+import { daysBetween, minutesBetween, type Day } from '#lib/platform/clock.ts';
+import type { Edition } from '#lib/conference/edition.ts';
+import { conferenceHours } from '#lib/agenda/hours.ts';
+import type { Programme } from '#lib/agenda/programme.ts';
 import { foldTicket, type Scan } from '#lib/door/scan.ts';
 import type { EventDay } from './certificate.ts';
 
@@ -17,30 +20,20 @@ export function daysThere(
 /** Of two equally near the earlier; the day itself when the event has no days. */
 function nearestDay(dayOn: Day, daysOn: readonly Day[]): Day {
 	if (daysOn.includes(dayOn)) return dayOn;
-	const distance = (other: Day) => Math.abs(Date.parse(other) - Date.parse(dayOn)) / oneDay;
+	const distance = (other: Day) => Math.abs(daysBetween(dayOn, other));
 	return daysOn.toSorted((a, b) => distance(a) - distance(b) || (a < b ? -1 : 1))[0] ?? dayOn;
 }
 
 /**
- * How long each day of an event is: from its first item to the end of its last in the published programme, breaks
- * included, as course certificates count them. Days without items are as long as the house is open.
+ * How long each day of the conference is: by the hours that calendars announce, breaks included, as course certificates
+ * count them.
  */
 export function lengthOfDays(
-	open: readonly { dayOn: Day; opensAt: Instant; closesAt: Instant }[],
-	published: readonly { dayOn: Day; items: readonly { startsAt: Instant; endsAt: Instant }[] }[]
+	edition: Pick<Edition, 'days' | 'timeZone'>,
+	programme: Pick<Programme, 'days'> | undefined
 ): EventDay[] {
-	const minutes = new Map<Day, number>();
-	for (const { dayOn, opensAt, closesAt } of open)
-		minutes.set(dayOn, Math.max(0, minutesBetween(opensAt, closesAt)));
-	for (const { dayOn, items } of published) {
-		const starts = items.map(({ startsAt }) => startsAt).sort()[0];
-		const ends = items
-			.map(({ endsAt }) => endsAt)
-			.sort()
-			.at(-1);
-		if (starts && ends) minutes.set(dayOn, minutesBetween(starts, ends));
-	}
-	return [...minutes]
-		.map(([dayOn, minutes]) => ({ dayOn, minutes }))
-		.sort((one, other) => (one.dayOn < other.dayOn ? -1 : 1));
+	return conferenceHours(edition, programme).map(({ dayOn, startsAt, endsAt }) => ({
+		dayOn,
+		minutes: Math.max(0, minutesBetween(startsAt, endsAt))
+	}));
 }

@@ -1,6 +1,7 @@
 import type { CertificateTable } from '#lib/db/schema/certificates.ts';
 import type { Reader } from '#lib/db/transaction.ts';
-import type { Certificate, CertificateContent } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { frozenContent } from './frozen-content.ts';
 
 const certificateColumns = [
 	'id',
@@ -16,7 +17,7 @@ const certificateColumns = [
 type CertificateRow = Pick<CertificateTable, (typeof certificateColumns)[number]>;
 
 function certificateFrom(row: CertificateRow): Certificate {
-	return { ...row, content: JSON.parse(row.content) as CertificateContent };
+	return { ...row, content: frozenContent.read(row.content) };
 }
 
 /** Every certificate of an edition, revoked ones too, in the order of issue. */

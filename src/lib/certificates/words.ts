@@ -1,4 +1,4 @@
-import { day, type Day, type Instant } from '#lib/platform/clock.ts';
+import { daysBetween, type Day, type Instant } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
@@ -88,7 +88,7 @@ export function daysInWords(daysOn: readonly Day[], language: Language): string 
 	const runs: { first: Day; last: Day }[] = [];
 	for (const dayOn of daysOn.toSorted()) {
 		const run = runs.at(-1);
-		if (run && Date.parse(dayOn) - Date.parse(run.last) <= day) run.last = dayOn;
+		if (run && daysBetween(run.last, dayOn) <= 1) run.last = dayOn;
 		else runs.push({ first: dayOn, last: dayOn });
 	}
 	const words = runs.map(({ first, last }) => formatDayRange(first, last, language));

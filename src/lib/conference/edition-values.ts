@@ -1,25 +1,38 @@
-import { languages, type LocalizedText } from '#lib/platform/languages.ts';
+import * as v from 'valibot';
+import { dayAfter } from '#lib/platform/clock.ts';
+import { day } from '#lib/platform/fields.ts';
 import type { FormValues } from '#lib/platform/form.ts';
+import {
+	differingIn,
+	group,
+	localized,
+	rows,
+	typedIn,
+	unsaid,
+	words,
+	type SaidField,
+	type ValuesOf
+} from '#lib/platform/form-values.ts';
 import { typedDeadline, type Edition } from './edition.ts';
 
-interface TypedDeadline {
-	on: string;
-	time: string;
-}
+const deadline = group({ on: words, time: words });
+
+const fields = {
+	title: localized,
+	theme: localized,
+	timeZone: words,
+	venueName: words,
+	venueAddress: words,
+	talksDue: deadline,
+	answersDue: deadline,
+	days: rows({ id: unsaid, dayOn: words, opens: words, closes: words }),
+	rooms: rows({ id: unsaid, name: words, capacity: words }),
+	revision: unsaid
+};
 
 /** The settings of an edition as its form holds them: texts, as they were typed. */
-export interface EditionValues {
-	title: LocalizedText;
-	theme: LocalizedText;
-	timeZone: string;
-	venueName: string;
-	venueAddress: string;
-	talksDue: TypedDeadline;
-	answersDue: TypedDeadline;
-	days: { id: string; dayOn: string; opens: string; closes: string }[];
-	rooms: { id: string; name: string; capacity: string }[];
-	revision: string;
-}
+export type EditionValues = ValuesOf<typeof fields>;
+export type EditionField = SaidField<typeof fields>;
 
 /** What is saved, for the form to begin with. */
 export function savedValues(edition: Edition): EditionValues {
@@ -42,50 +55,14 @@ export function savedValues(edition: Edition): EditionValues {
 	};
 }
 
-/** What was typed, brought into shape: a forged or cut form must not break the page that shows it again. */
+/** What was typed, brought into shape. */
 export function typedValues(form: FormValues): EditionValues {
-	const rows = (name: string) => (Array.isArray(form[name]) ? form[name].filter(Boolean) : []);
-	return {
-		title: localized(form['title']),
-		theme: localized(form['theme']),
-		timeZone: text(form['timeZone']),
-		venueName: text(form['venueName']),
-		venueAddress: text(form['venueAddress']),
-		talksDue: {
-			on: text(part(form['talksDue'], 'on')),
-			time: text(part(form['talksDue'], 'time'))
-		},
-		answersDue: {
-			on: text(part(form['answersDue'], 'on')),
-			time: text(part(form['answersDue'], 'time'))
-		},
-		days: rows('days').map((row) => ({
-			id: text(part(row, 'id')),
-			dayOn: text(part(row, 'dayOn')),
-			opens: text(part(row, 'opens')),
-			closes: text(part(row, 'closes'))
-		})),
-		rooms: rows('rooms').map((row) => ({
-			id: text(part(row, 'id')),
-			name: text(part(row, 'name')),
-			capacity: text(part(row, 'capacity'))
-		})),
-		revision: text(form['revision'])
-	};
+	return typedIn(fields, form);
 }
 
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
-}
-
-function part(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null
-		? (value as Record<string, unknown>)[name]
-		: undefined;
-}
-
-function localized(value: unknown): LocalizedText {
-	return Object.fromEntries(languages.map((language) => [language, text(part(value, language))]));
+/** Where two versions of the settings say something else. */
+export function differingFields(one: EditionValues, other: EditionValues): EditionField[] {
+	return differingIn(fields, one, other);
 }
 
 /**
@@ -94,7 +71,7 @@ function localized(value: unknown): LocalizedText {
  */
 export function reshape(values: EditionValues, change: string): EditionValues {
 	const { days, rooms } = values;
-	if (change === 'add-day') return { ...values, days: [...days, dayAfter(days.at(-1))] };
+	if (change === 'add-day') return { ...values, days: [...days, dayRowAfter(days.at(-1))] };
 	if (change === 'add-room') {
 		return { ...values, rooms: [...rooms, { id: '', name: '', capacity: '' }] };
 	}
@@ -105,38 +82,9 @@ export function reshape(values: EditionValues, change: string): EditionValues {
 	return values;
 }
 
-function dayAfter(last: EditionValues['days'][number] | undefined) {
-	const next = last && new Date(`${last.dayOn}T00:00Z`);
-	if (!last || !next || Number.isNaN(next.valueOf())) {
+function dayRowAfter(last: EditionValues['days'][number] | undefined) {
+	if (!last || !v.is(day, last.dayOn)) {
 		return { id: '', dayOn: '', opens: '09:00', closes: '17:00' };
 	}
-	next.setUTCDate(next.getUTCDate() + 1);
-	return { id: '', dayOn: next.toISOString().slice(0, 10), opens: last.opens, closes: last.closes };
-}
-
-export type EditionField = Exclude<keyof EditionValues, 'revision'>;
-
-const fields: EditionField[] = [
-	'title',
-	'theme',
-	'timeZone',
-	'venueName',
-	'venueAddress',
-	'talksDue',
-	'answersDue',
-	'days',
-	'rooms'
-];
-
-/** Where two versions of the settings say something else. */
-export function differingFields(one: EditionValues, other: EditionValues): EditionField[] {
-	return fields.filter((field) => said(one[field]) !== said(other[field]));
-}
-
-// Empty fields say nothing, and an id is no part of what a row says.
-function said(value: EditionValues[EditionField]): string {
-	const told = (fields: object) =>
-		Object.entries(fields).filter(([name, text]) => name !== 'id' && text);
-	if (typeof value === 'string') return value;
-	return JSON.stringify(Array.isArray(value) ? value.map(told) : told(value));
+	return { id: '', dayOn: dayAfter(last.dayOn, 1), opens: last.opens, closes: last.closes };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
-	day as oneDay,
+	dayAfter,
+	daysBetween,
 	later,
 	minute,
 	type Day,
@@ -119,6 +120,14 @@ export function venueOf({
 	return [venueName, venueAddress].filter(Boolean).join(', ');
 }
 
+/** Where something takes place, in one line: its room, if it has one, and the venue. */
+export function placeIn(
+	room: string | null,
+	edition: Pick<Edition, 'venueName' | 'venueAddress'>
+): string {
+	return [room, venueOf(edition)].filter(Boolean).join(', ');
+}
+
 /** When the first day opens; undefined while no day is set. */
 export function startsAt(edition: Pick<Edition, 'days' | 'timeZone'>): Instant | undefined {
 	const first = edition.days[0];
@@ -131,10 +140,10 @@ export function endsAt(edition: Pick<Edition, 'days' | 'timeZone'>): Instant | u
 	return last && instantAt(last.dayOn, last.closes, edition.timeZone);
 }
 
-/** Whether the last day has closed. */
+/** Whether the last day has closed; never while no day is set. */
 export function isOver(edition: Pick<Edition, 'days' | 'timeZone'>, now: Instant): boolean {
 	const end = endsAt(edition);
-	return end !== undefined && now > end;
+	return end !== undefined && end <= now;
 }
 
 const slug = v.pipe(
@@ -197,11 +206,8 @@ const mostDays = 14;
 
 /** The days from the first to the last, both included. */
 export function daysFromTo(from: Day, to: Day): Day[] {
-	const days: Day[] = [];
-	for (let at = Date.parse(from); at <= Date.parse(to); at += oneDay) {
-		days.push(new Date(at).toISOString().slice(0, 10));
-	}
-	return days;
+	const length = Math.max(0, daysBetween(from, to) + 1);
+	return Array.from({ length }, (_, days) => dayAfter(from, days));
 }
 
 /** The form for a new edition: what it needs before anything else; the rest comes with its settings. */
@@ -221,8 +227,7 @@ export const newEditionForm = v.pipe(
 	),
 	v.forward(
 		v.check(
-			({ dayOn, lastDayOn }) =>
-				!lastDayOn || Date.parse(lastDayOn) - Date.parse(dayOn) < mostDays * oneDay,
+			({ dayOn, lastDayOn }) => !lastDayOn || daysBetween(dayOn, lastDayOn) < mostDays,
 			'conference.too-many-days'
 		),
 		['lastDayOn']

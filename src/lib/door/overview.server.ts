@@ -3,6 +3,7 @@ import type { Reader } from '#lib/db/transaction.ts';
 import type { Ticket } from '#lib/guests/guest.ts';
 import { countAnswers, findTickets } from '#lib/guests/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { pageOfRows, pageSize, type Paging } from '#lib/platform/paging.ts';
 import { compareText } from '#lib/platform/text.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import { countArrivals, type ArrivalDay } from './arrivals.ts';
@@ -22,7 +23,7 @@ export interface NamedDoubleAdmission extends NamedAdmission {
 }
 
 /** The door as an organiser sees it. Lists hold at most a page. */
-export interface DoorOverview {
+export interface DoorOverview extends Paging {
 	/** Guests and companions. */
 	inside: number;
 	/** Tickets that came on any day. */
@@ -40,11 +41,7 @@ export interface DoorOverview {
 	walkIns: NamedAdmission[];
 	/** Those inside, newest first. */
 	people: NamedAdmission[];
-	page: number;
-	pages: number;
 }
-
-const pageSize = 50;
 
 /** A handful of queries, however many came. `now` says which day is today at the venue. */
 export async function listDoor(
@@ -56,9 +53,7 @@ export async function listDoor(
 	const today = wallClockAt(now, door.timeZone).day;
 	const inside = newestFirst(known, (presence) => insideOn(presence, today) ?? []);
 	const arrivals = newestFirst(known, ({ arrivals }) => arrivals);
-	const pages = Math.max(1, Math.ceil(inside.length / pageSize));
-	const shown = Math.min(Math.max(1, page), pages);
-	const people = inside.slice((shown - 1) * pageSize, shown * pageSize);
+	const { rows: people, ...paging } = pageOfRows(inside, page);
 	const walkIns = arrivals
 		.filter(({ admission }) => walkInKeys.has(admission.key))
 		.slice(0, pageSize);
@@ -100,8 +95,7 @@ export async function listDoor(
 		outsideInAll: allOutside.length,
 		walkIns: walkIns.map(withName),
 		people: people.map(withName),
-		page: shown,
-		pages
+		...paging
 	};
 }
 

@@ -1,4 +1,4 @@
-import { endsAt, type Edition } from '#lib/conference/edition.ts';
+import { endsAt, isOver, type Edition } from '#lib/conference/edition.ts';
 import { day, later, type Instant } from '#lib/platform/clock.ts';
 
 /** Until when an answer is taken: the end of the last day. The organisers' deadline is a wish, not a gate. */
@@ -11,8 +11,7 @@ export function answering(
 	edition: Pick<Edition, 'days' | 'timeZone' | 'answersDueAt'>,
 	now: Instant
 ): 'open' | 'late' | 'over' {
-	const end = answersEnd(edition);
-	if (end && end <= now) return 'over';
+	if (isOver(edition, now)) return 'over';
 	return edition.answersDueAt && edition.answersDueAt < now ? 'late' : 'open';
 }
 

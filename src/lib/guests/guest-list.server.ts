@@ -1,5 +1,6 @@
 import { contains } from '#lib/db/contains.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import { pageOf, pageSize, type Paging } from '#lib/platform/paging.ts';
 import { fold } from '#lib/platform/text.ts';
 import { guestRows, readGuests, type GuestRows } from './guest-rows.server.ts';
 import type { AnswerCounts, AnswerState, Guest, GuestRole } from './guest.ts';
@@ -18,12 +19,10 @@ export interface GuestFilter {
 	size?: number;
 }
 
-export interface GuestPage {
+export interface GuestPage extends Paging {
 	guests: Guest[];
 	/** How many the filter lets through. */
 	total: number;
-	page: number;
-	pages: number;
 }
 
 /** The list as a page shows it, by name, without those removed. */
@@ -32,7 +31,7 @@ export async function listGuests(
 	editionId: string,
 	filter: GuestFilter = {}
 ): Promise<GuestPage> {
-	const { search = '', answer, role, invited, needs, size = 50 } = filter;
+	const { search = '', answer, role, invited, needs, size = pageSize } = filter;
 	const words = fold(search).split(' ').filter(Boolean).slice(0, 6);
 	const narrow = (query: GuestRows) => {
 		let narrowed = query
@@ -65,16 +64,11 @@ export async function listGuests(
 	const { count: total } = await narrow(guestRows(db))
 		.select((select) => select.fn.countAll<number>().as('count'))
 		.executeTakeFirstOrThrow();
-	const pages = Math.max(1, Math.ceil(total / size));
-	const page = Math.min(Math.max(1, Math.trunc(filter.page ?? 1) || 1), pages);
+	const { offset, ...paging } = pageOf({ count: total, asked: filter.page ?? 1, size });
 	const listed = await readGuests(db, (query) =>
-		narrow(query)
-			.orderBy('person.nameFolded')
-			.orderBy('guest.id')
-			.limit(size)
-			.offset((page - 1) * size)
+		narrow(query).orderBy('person.nameFolded').orderBy('guest.id').limit(size).offset(offset)
 	);
-	return { guests: listed, total, page, pages };
+	return { guests: listed, total, ...paging };
 }
 
 /** How an edition's guests have answered, those removed left out. */

@@ -17,7 +17,8 @@ import { guestPath } from './links.server.ts';
 import { entryWhen } from './announcement.ts';
 import { calendarKind } from './mail-kinds.ts';
 import { listEntries, type StoredEntry } from './queries.server.ts';
-import { mailedTickets, ticketPictures } from './tickets.server.ts';
+import { mailedTickets } from './mailed-tickets.ts';
+import { ticketPictures } from './tickets.server.ts';
 
 interface CalendarMailFacts extends GuestMailFacts {
 	/** By guest and subject. */

@@ -1,6 +1,6 @@
 import { factLines, mailText } from '#lib/mail/mail-text.ts';
 import type { Translate } from '#lib/platform/messages.ts';
-import type { MailedTicket } from './tickets.server.ts';
+import type { MailedTicket } from './mailed-tickets.ts';
 
 /** The words of a mail about an entry or a ticket. */
 export interface CalendarMailWords {

@@ -1,6 +1,6 @@
 import { conferenceHours } from '#lib/agenda/hours.ts';
 import { itemsOf, type Programme, type ProgrammeItem } from '#lib/agenda/programme.ts';
-import { venueOf, type Edition } from '#lib/conference/edition.ts';
+import { placeIn, venueOf, type Edition } from '#lib/conference/edition.ts';
 import type { AnswerState } from '#lib/guests/guest.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
@@ -81,7 +81,7 @@ export function wantedEntries(
 		if (wanted.has(`talk:${talkId}`)) continue;
 		const content = {
 			title: inLanguage(title, guest.language) || conference,
-			location: [room, venue].filter(Boolean).join(', '),
+			location: placeIn(room, edition),
 			startsAt,
 			endsAt,
 			timeZone,

@@ -1,7 +1,7 @@
 import { newestPosition } from '#lib/changes/queries.server.ts';
 import { readCursor } from '#lib/changes/reader.server.ts';
 import { latestRelease } from '#lib/agenda/queries.server.ts';
-import { itemsOf, type Programme } from '#lib/agenda/programme.ts';
+import { speakerIdsIn, type Programme } from '#lib/agenda/programme.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import type { CalendarEntryTable } from '#lib/db/schema/invitations.ts';
@@ -10,6 +10,7 @@ import { listGuestPersons } from '#lib/guests/queries.server.ts';
 import { later, type Instant } from '#lib/platform/clock.ts';
 import { fallbackLanguage } from '#lib/platform/languages.ts';
 import { wantedEntries, type EntryContent } from './entries.ts';
+import { frozenEntry } from './frozen-entry.ts';
 import { countChanges, type EntryCounts } from './reconcile.server.ts';
 import { findSettlingEnd, readSettling } from './settling.server.ts';
 import { calendarReader } from './settling.ts';
@@ -34,11 +35,9 @@ export async function previewPublication(
 	}: { edition: Edition; programme: Pick<Programme, 'days'>; now: Instant }
 ): Promise<PublicationPreview> {
 	const entries = await countChanges(db, { edition, programme, now });
-	const speakers = new Set(
-		itemsOf(programme).flatMap((item) => item.speakers.map(({ personId }) => personId))
-	);
-	const known = await listGuestPersons(db, { editionId: edition.id, personIds: [...speakers] });
-	const joining = [...speakers].filter((personId) => !known.has(personId));
+	const personIds = speakerIdsIn(programme);
+	const known = await listGuestPersons(db, { editionId: edition.id, personIds });
+	const joining = personIds.filter((personId) => !known.has(personId));
 	for (const personId of joining) {
 		const speaker = {
 			personId,
@@ -113,7 +112,7 @@ export async function listEntries(
 	const entries = new Map<string, Map<string, StoredEntry>>();
 	for (const { guestId, subject, ...row } of rows) {
 		const ofGuest = entries.get(guestId) ?? new Map<string, StoredEntry>();
-		ofGuest.set(subject, { ...row, content: JSON.parse(row.content) as EntryContent });
+		ofGuest.set(subject, { ...row, content: frozenEntry.read(row.content) });
 		entries.set(guestId, ofGuest);
 	}
 	return entries;

@@ -13,9 +13,9 @@ import {
 	threadOf,
 	wantedEntries,
 	type EntryChange,
-	type EntryContent,
 	type HeldEntry
 } from './entries.ts';
+import { frozenEntry } from './frozen-entry.ts';
 import { calendarKind } from './mail-kinds.ts';
 
 /** How many calendar entries are new to their guests, changed and taken away: each is one mail. */
@@ -130,7 +130,7 @@ async function heldEntries(
 		.orderBy('calendarEntry.id')
 		.execute();
 	for (const { guestId, content, ...row } of rows) {
-		const entry = { ...row, content: JSON.parse(content) as EntryContent };
+		const entry = { ...row, content: frozenEntry.read(content) };
 		const others = held.get(guestId);
 		if (others) others.push(entry);
 		else held.set(guestId, [entry]);
@@ -150,7 +150,7 @@ async function writeEntries(trx: Transaction, changes: GuestChange[], now: Insta
 					uid,
 					sequence,
 					method,
-					content: JSON.stringify(content),
+					content: frozenEntry.write(content),
 					stampedAt: now
 				}))
 			)

@@ -10,7 +10,8 @@ import { answering } from '#lib/guests/deadline.ts';
 import { guestPath } from './links.server.ts';
 import { announcementOf } from './announcement.ts';
 import { ticketKind } from './mail-kinds.ts';
-import { mailedTickets, ticketPictures } from './tickets.server.ts';
+import { mailedTickets } from './mailed-tickets.ts';
+import { ticketPictures } from './tickets.server.ts';
 
 /**
  * The tickets of a guest and of whoever they bring, after that changed. Not sent to who is not coming, or once the

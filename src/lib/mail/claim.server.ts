@@ -10,6 +10,7 @@ import {
 } from '#lib/db/transaction.ts';
 import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
 import type { Caps } from './pace.ts';
+import { countSentSince } from './queries.server.ts';
 
 export type Mail = Selectable<MailTable>;
 
@@ -128,15 +129,6 @@ async function takeWithinCaps(trx: Transaction, claim: Claim): Promise<ClaimedMa
 }
 
 async function roomWithin(trx: Reader, caps: Caps, now: Instant): Promise<number> {
-	const sentSince = async (since: Instant) => {
-		const { sent } = await trx
-			.selectFrom('mailAttempt')
-			.select(({ fn }) => fn.countAll<number>().as('sent'))
-			.where('at', '>', since)
-			.where('result', '=', 'sent')
-			.executeTakeFirstOrThrow();
-		return sent;
-	};
 	const { onTheirWay } = await trx
 		.selectFrom('mail')
 		.select(({ fn }) => fn.countAll<number>().as('onTheirWay'))
@@ -146,8 +138,8 @@ async function roomWithin(trx: Reader, caps: Caps, now: Instant): Promise<number
 		.executeTakeFirstOrThrow();
 	const { perMinute, perDay } = caps;
 	const inMinute =
-		perMinute === null ? Infinity : perMinute - (await sentSince(later(now, -minute)));
-	const inDay = perDay === null ? Infinity : perDay - (await sentSince(later(now, -day)));
+		perMinute === null ? Infinity : perMinute - (await countSentSince(trx, later(now, -minute)));
+	const inDay = perDay === null ? Infinity : perDay - (await countSentSince(trx, later(now, -day)));
 	return Math.min(inMinute, inDay) - onTheirWay;
 }
 

@@ -1,8 +1,6 @@
 import type { SendMailOptions } from 'nodemailer';
-import * as v from 'valibot';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Config } from '#lib/platform/config.server.ts';
-import { email } from '#lib/platform/fields.ts';
 import { languageOr } from '#lib/platform/languages.ts';
 import { oneLine } from '#lib/platform/text.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
@@ -102,11 +100,6 @@ async function contextOf({ db, tokens, config }: Composer, mail: Mail): Promise<
 	const language = languageOr(mail.language);
 	const t = await loadTranslate(language);
 	return { db, origin: config.origin, from: config.mailFrom, tokens, t, language };
-}
-
-/** True for an address that can stand in an envelope as it is. */
-export function isSendable(address: string): boolean {
-	return v.is(email, address);
 }
 
 /**

@@ -2,12 +2,13 @@ import { instantNow, later, type Instant } from '#lib/platform/clock.ts';
 import { FrozenError } from '#lib/platform/frozen.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import type { ClaimedMail } from './claim.server.ts';
-import { composeMails, isSendable, messageOf, type Composer } from './compose.server.ts';
+import { composeMails, messageOf, type Composer } from './compose.server.ts';
 import { judge, withoutAddresses, type Failure } from './failure.ts';
 import { isMadeUp } from './made-up-address.ts';
 import { ownReasons } from './outbox.ts';
 import type { DeliveryResult } from './delivery-results.server.ts';
 import { mostTries, pauseAfter } from './pace.ts';
+import { isSendable } from './sendable.ts';
 import type { MailContent } from './template.server.ts';
 import type { MailTransport } from './transport.server.ts';
 

@@ -3,6 +3,7 @@ import { contains } from '#lib/db/contains.ts';
 import type { MailAttemptTable } from '#lib/db/schema/mail.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { pageOf, pageSize, type Paging } from '#lib/platform/paging.ts';
 import { fold } from '#lib/platform/text.ts';
 import type { Mail } from './claim.server.ts';
 import type { MailFilter } from './outbox.ts';
@@ -40,10 +41,8 @@ const columns = [
 	'mail.owner'
 ] as const;
 
-export interface OutboxPage {
+export interface OutboxPage extends Paging {
 	mails: ListedMail[];
-	page: number;
-	pages: number;
 	count: number;
 }
 
@@ -60,7 +59,7 @@ export async function listMails(
 		size?: number;
 	}
 ): Promise<OutboxPage> {
-	const { editionId, filter = 'all', kind = '', search = '', size = 50 } = wanted;
+	const { editionId, filter = 'all', kind = '', search = '', size = pageSize } = wanted;
 	const chosen = db
 		.selectFrom('mail')
 		.where(({ or, eb }) =>
@@ -89,13 +88,12 @@ export async function listMails(
 	const { count } = await chosen
 		.select(({ fn }) => fn.countAll<number>().as('count'))
 		.executeTakeFirstOrThrow();
-	const pages = Math.max(1, Math.ceil(count / size));
-	const page = Math.min(Math.max(1, wanted.page ?? 1), pages);
+	const { offset, ...paging } = pageOf({ count, asked: wanted.page ?? 1, size });
 	const rows = await chosen
 		.select(columns)
 		.orderBy('mail.id', 'desc')
 		.limit(size)
-		.offset((page - 1) * size)
+		.offset(offset)
 		.execute();
 	const attempts = await lastAttempts(
 		db,
@@ -106,7 +104,7 @@ export async function listMails(
 		leaving: owner !== null,
 		lastAttempt: attempts.get(mail.id) ?? null
 	}));
-	return { mails, page, pages, count };
+	return { mails, ...paging, count };
 }
 
 async function lastAttempts(

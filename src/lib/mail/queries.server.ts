@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MailTable } from '#lib/db/schema/mail.ts';
 import type { Reader } from '#lib/db/transaction.ts';
-import { instantNow, later, minute, type Instant } from '#lib/platform/clock.ts';
+import { day, instantNow, later, minute, type Instant } from '#lib/platform/clock.ts';
 import { emptyAt } from './pace.ts';
 import { readMailSettings } from './settings.server.ts';
 
@@ -160,20 +160,22 @@ export async function outboxEmptyAt(db: Reader, now: Instant): Promise<Instant |
 		.select(({ fn }) => fn.countAll<number>().as('queued'))
 		.where('state', '=', 'queued')
 		.executeTakeFirstOrThrow();
-	const sentSince = async (since: Instant) => {
-		const { sent } = await db
-			.selectFrom('mailAttempt')
-			.select(({ fn }) => fn.countAll<number>().as('sent'))
-			.where('at', '>', since)
-			.where('result', '=', 'sent')
-			.executeTakeFirstOrThrow();
-		return sent;
-	};
 	return emptyAt({
 		queued,
 		caps,
-		sentLastMinute: await sentSince(later(now, -minute)),
-		sentLastDay: caps.perDay === null ? 0 : await sentSince(later(now, -24 * 60 * minute)),
+		sentLastMinute: await countSentSince(db, later(now, -minute)),
+		sentLastDay: caps.perDay === null ? 0 : await countSentSince(db, later(now, -day)),
 		now
 	});
+}
+
+/** How many mails were handed over after that instant, of every edition: what the caps count. */
+export async function countSentSince(db: Reader, since: Instant): Promise<number> {
+	const { sent } = await db
+		.selectFrom('mailAttempt')
+		.select(({ fn }) => fn.countAll<number>().as('sent'))
+		.where('at', '>', since)
+		.where('result', '=', 'sent')
+		.executeTakeFirstOrThrow();
+	return sent;
 }

@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import * as v from 'valibot';
 import type { MessageKey, MessageValues } from './messages.ts';
 
 /** A sentence that a page says once, after a redirect: what was done, in the reader's language. */
@@ -16,15 +17,21 @@ export function setFlash(cookies: Cookies, flash: Flash): void {
 	cookies.set(name, JSON.stringify(flash), { path: '/', httpOnly: true, maxAge: 60 });
 }
 
+const cookieText = v.pipe(
+	v.string(),
+	v.parseJson(),
+	v.object({
+		key: v.string(),
+		values: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+		kind: v.optional(v.picklist(['good', 'attention']))
+	})
+);
+
 /** Takes the message kept for this page, if any; it is gone afterwards. A forged one is ignored. */
 export function takeFlash(cookies: Cookies): Flash | undefined {
 	const kept = cookies.get(name);
 	if (kept === undefined) return undefined;
 	cookies.delete(name, { path: '/' });
-	try {
-		const flash = JSON.parse(kept) as Flash;
-		return typeof flash.key === 'string' ? flash : undefined;
-	} catch {
-		return undefined;
-	}
+	const flash = v.safeParse(cookieText, kept);
+	return flash.success ? (flash.output as Flash) : undefined;
 }

@@ -28,7 +28,10 @@ export class FrozenError extends Error {
 	}
 }
 
-/** The first version of what `what` names in errors, such as `Programme of a release`. */
+/**
+ * The first version of what `what` names in errors, such as `Programme of a release`. The schema decides the type, so
+ * that a value it does not know cannot be written, nor one read that nobody expects.
+ */
 export function frozen<Value extends Plain>(
 	what: string,
 	schema: v.GenericSchema<Value>

@@ -1,21 +1,33 @@
 import type { FormValues } from '#lib/platform/form.ts';
-import { manyLines } from '#lib/platform/text.ts';
+import {
+	choices,
+	differingIn,
+	rows,
+	typedIn,
+	unsaid,
+	words,
+	type SaidField,
+	type ValuesOf
+} from '#lib/platform/form-values.ts';
 import type { Project } from './project.ts';
 
+const fields = {
+	title: words,
+	acronym: words,
+	programme: words,
+	action: words,
+	code: words,
+	startsOn: words,
+	endsOn: words,
+	summary: words,
+	partners: rows({ name: words, country: words, role: words }, ({ name }) => name !== ''),
+	countries: choices,
+	revision: unsaid
+};
+
 /** A project as its form holds it: texts, as they were typed. */
-export interface ProjectValues {
-	title: string;
-	acronym: string;
-	programme: string;
-	action: string;
-	code: string;
-	startsOn: string;
-	endsOn: string;
-	summary: string;
-	partners: { name: string; country: string; role: string }[];
-	countries: string[];
-	revision: string;
-}
+export type ProjectValues = ValuesOf<typeof fields>;
+export type ProjectField = SaidField<typeof fields>;
 
 const emptyPartner = { name: '', country: '', role: 'partner' };
 
@@ -54,48 +66,14 @@ export function savedValues(project: Project): ProjectValues {
 	};
 }
 
-/** What was typed, brought into shape: a forged or cut form must not break the page that shows it again. */
+/** What was typed, brought into shape. */
 export function typedValues(form: FormValues): ProjectValues {
-	const rows = (name: string): unknown[] => (Array.isArray(form[name]) ? form[name] : []);
-	const field = (row: unknown, name: string) =>
-		text(typeof row === 'object' && row ? (row as FormValues)[name] : '');
-	return {
-		title: text(form['title']),
-		acronym: text(form['acronym']),
-		programme: text(form['programme']),
-		action: text(form['action']),
-		code: text(form['code']),
-		startsOn: text(form['startsOn']),
-		endsOn: text(form['endsOn']),
-		summary: text(form['summary']),
-		partners: rows('partners').map((row) => ({
-			name: field(row, 'name'),
-			country: field(row, 'country'),
-			role: field(row, 'role')
-		})),
-		countries: rows('countries').map(text),
-		revision: text(form['revision'])
-	};
+	return typedIn(fields, form);
 }
 
-export type ProjectField = Exclude<keyof ProjectValues, 'revision'>;
-
-/** Where two versions of a project say something else; empty rows and the order of countries say nothing. */
+/** Where two versions of a project say something else. */
 export function differingFields(one: ProjectValues, other: ProjectValues): ProjectField[] {
-	const fields = Object.keys(newProject).filter((name) => name !== 'revision') as ProjectField[];
-	const said = (values: ProjectValues) => ({
-		...values,
-		summary: manyLines(values.summary),
-		partners: values.partners.filter(({ name }) => name),
-		countries: values.countries.filter(Boolean).sort()
-	});
-	return fields.filter(
-		(field) => JSON.stringify(said(one)[field]) !== JSON.stringify(said(other)[field])
-	);
-}
-
-function text(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+	return differingIn(fields, one, other);
 }
 
 /** The form with a row more or less: `add-partner`, `add-country`, `remove-partner-0`. Anything else changes nothing. */

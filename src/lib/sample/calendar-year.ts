@@ -14,8 +14,3 @@ export function withYears(text: string, conferenceOn: Day): string {
 		String(year + Number(distance ?? 0))
 	);
 }
-
-/** The day that many days before (or, negative, after) another. */
-export function daysBefore(from: Day, days: number): Day {
-	return later(`${from}T12:00:00.000Z`, -days * day).slice(0, 10);
-}

@@ -1,7 +1,7 @@
 import type { Transaction } from '#lib/db/transaction.ts';
-import type { Instant } from '#lib/platform/clock.ts';
+import { dayAfter, type Instant } from '#lib/platform/clock.ts';
 import { addMobility, createProject } from '#lib/projects/commands.server.ts';
-import { daysBefore, withYears } from './calendar-year.ts';
+import { withYears } from './calendar-year.ts';
 import { expectDone } from './expect-done.ts';
 import { guests } from './guests.ts';
 import { mobilities } from './mobilities.ts';
@@ -31,8 +31,8 @@ export async function keepSampleProjects(
 		});
 		ids.set(key, expectDone(created, `project ${key}`).id);
 	}
-	for (const { project, person, host, activity, daysBefore: before, days } of mobilities) {
-		const startsOn = daysBefore(conferenceOn, before);
+	for (const { project, person, host, activity, daysBefore, days } of mobilities) {
+		const startsOn = dayAfter(conferenceOn, -daysBefore);
 		const added = await addMobility(trx, {
 			projectId: ids.get(project) ?? '',
 			person: { name: person, email: guests.find(({ name }) => name === person)?.email ?? null },
@@ -40,7 +40,7 @@ export async function keepSampleProjects(
 			country: organisations[host].country,
 			activity,
 			startsOn,
-			endsOn: daysBefore(startsOn, 1 - days),
+			endsOn: dayAfter(startsOn, days - 1),
 			by,
 			now
 		});

@@ -9,9 +9,9 @@ import { languageOr } from '#lib/platform/languages.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { lockProject } from '#lib/projects/commands.server.ts';
 import { getTalk } from './queries.server.ts';
-import { handIn, hasDoneTooMuch, isComplete, isOpen, lockTalk } from './steps.server.ts';
+import { handIn, hasDoneTooMuch, isOpen, lockTalk } from './steps.server.ts';
 import { loggedName, loggedTalk, talkChange } from './talk-changes.ts';
-import { afterStep, authorOf, contentOf, isEditable, speakerLines } from './talk.ts';
+import { afterStep, authorOf, contentOf, isComplete, isEditable, speakerLines } from './talk.ts';
 import type { Talk, TalkContent } from './talk.ts';
 
 export interface SavedTalk {

@@ -87,8 +87,3 @@ export async function hasDoneTooMuch(
 export async function isOpen(trx: Transaction, editionId: string, now: Instant): Promise<boolean> {
 	return takesTalks(await getEdition(trx, editionId), now);
 }
-
-/** A talk that says nothing cannot be judged. */
-export function isComplete({ title, abstract }: { title: string; abstract: string }): boolean {
-	return Boolean(title && abstract);
-}

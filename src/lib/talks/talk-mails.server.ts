@@ -1,4 +1,4 @@
-import { endsAt, startsAt, venueOf, type Edition } from '#lib/conference/edition.ts';
+import { endsAt, isOver, startsAt, venueOf, type Edition } from '#lib/conference/edition.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
 import { factLines, mailText } from '#lib/mail/mail-text.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
@@ -44,8 +44,7 @@ function template<Kind extends AboutTalk>(
 			const talk = await findTalk(db, talkId);
 			if (!talk || !wanted.includes(talk.state)) return undefined;
 			const edition = await getEdition(db, talk.editionId);
-			const over = endsAt(edition);
-			if (over && over <= instantNow()) return undefined;
+			if (isOver(edition, instantNow())) return undefined;
 			const note = talk.steps.find(({ id }) => id === stepId)?.note ?? '';
 			const { title } = talk;
 			const conference = inLanguage(edition.title, language);

@@ -1,24 +1,24 @@
 import type { FormValues } from '#lib/platform/form.ts';
-import { manyLines } from '#lib/platform/text.ts';
+import { differingIn, typedIn, unsaid, words, type ValuesOf } from '#lib/platform/form-values.ts';
 import { contentOf, speakerLines, type Talk, type TalkContent } from './talk.ts';
 
-/** A talk's fields as they stand in its form: all of them texts. */
-export interface TalkValues {
-	title: string;
-	abstract: string;
-	format: string;
-	minutes: string;
-	language: string;
-	needs: string;
-	projectId: string;
-	coSpeakers: string;
-	/** What is asked about the author when it is not known yet. */
-	name: string;
-	organisation: string;
-	country: string;
-}
+/** What is asked about the author when it is not known yet. */
+const author = { name: unsaid, organisation: unsaid, country: unsaid };
 
-const none = { name: '', organisation: '', country: '' };
+const fields = {
+	title: words,
+	abstract: words,
+	format: words,
+	minutes: words,
+	language: words,
+	needs: words,
+	projectId: words,
+	coSpeakers: words,
+	...author
+};
+
+/** A talk's fields as they stand in its form: all of them texts. */
+export type TalkValues = ValuesOf<typeof fields>;
 
 /** What a new talk's form begins with. */
 export function newValues(language: string): TalkValues {
@@ -39,16 +39,14 @@ export function savedValues(talk: Talk): TalkValues {
 }
 
 /** What was typed, whatever came with the form. */
-export function typedValues(values: FormValues): TalkValues {
-	const empty: TalkValues = { ...newValues(''), format: '', minutes: '' };
-	const typed = Object.keys(empty).map((name) => [name, String(values[name] ?? '')]);
-	return Object.fromEntries(typed) as TalkValues;
+export function typedValues(form: FormValues): TalkValues {
+	return typedIn(fields, form);
 }
 
 function valuesOf({ coSpeakers, minutes, projectId, ...texts }: TalkContent): TalkValues {
 	return {
 		...texts,
-		...none,
+		...typedIn(author, {}),
 		minutes: String(minutes),
 		projectId: projectId ?? '',
 		coSpeakers: speakerLines(coSpeakers)
@@ -57,9 +55,5 @@ function valuesOf({ coSpeakers, minutes, projectId, ...texts }: TalkContent): Ta
 
 /** The fields in which two versions of a talk say something else. */
 export function differingFields(one: TalkValues, other: TalkValues): (keyof TalkContent)[] {
-	const fields = Object.keys(none);
-	const names = (Object.keys(one) as (keyof TalkValues)[]).filter((name) => !fields.includes(name));
-	return names.filter(
-		(name) => manyLines(one[name]) !== manyLines(other[name])
-	) as (keyof TalkContent)[];
+	return differingIn(fields, one, other);
 }

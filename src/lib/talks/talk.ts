@@ -259,6 +259,11 @@ export const submittedTalkForm = v.object({
 	abstract: v.pipe(content.abstract, v.nonEmpty('talks.abstract-missing'))
 });
 
+/** True for words that may be submitted, as `submittedTalkForm` has them. */
+export function isComplete(words: Pick<TalkContent, 'title' | 'abstract'>): boolean {
+	return v.is(v.pick(submittedTalkForm, ['title', 'abstract']), words);
+}
+
 /** The form that asks about an author who is not known by name. */
 export const authorForm = v.object({ name: requiredText(120), organisation: text(), country });
 

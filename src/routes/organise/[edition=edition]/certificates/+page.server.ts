@@ -5,7 +5,8 @@ import {
 	reissueCertificate,
 	revokeCertificate
 } from '#lib/certificates/commands.server.ts';
-import { listRecipients, partsOf } from '#lib/certificates/overview.server.ts';
+import { listRecipients } from '#lib/certificates/overview.server.ts';
+import { partsOf } from '#lib/certificates/print-parts.ts';
 import { isRecipientFilter } from '#lib/certificates/recipient.ts';
 import { endsAt } from '#lib/conference/edition.ts';
 import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
@@ -16,6 +17,7 @@ import { requiredText, ticked } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { ownPage } from '#lib/platform/own-page.ts';
+import { askedPage } from '#lib/platform/paging.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
@@ -25,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const asked = url.searchParams.get('show');
 	const filter = isRecipientFilter(asked) ? asked : 'all';
 	const search = (url.searchParams.get('search') ?? '').slice(0, 100);
-	const page = Math.trunc(Number(url.searchParams.get('page'))) || 1;
+	const page = askedPage(url);
 	const [listed, progress] = await Promise.all([
 		listRecipients(db, {
 			editionId: edition.id,

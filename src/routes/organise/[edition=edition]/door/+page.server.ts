@@ -10,13 +10,14 @@ import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
+import { askedPage } from '#lib/platform/paging.ts';
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
 	const { id: editionId } = edition;
 	const now = instantNow();
-	const page = Number(url.searchParams.get('page')) || 1;
+	const page = askedPage(url);
 	return {
 		door: await listDoor(locals.db, { editionId, page, now }),
 		devices: await listDevices(locals.db, editionId),

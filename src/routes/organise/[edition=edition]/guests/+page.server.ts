@@ -2,6 +2,7 @@ import { answerStates, guestRoles } from '#lib/guests/guest.ts';
 import { countAddressees, countAnswers, listGuests } from '#lib/guests/queries.server.ts';
 import { remindedBefore } from '#lib/guests/deadline.ts';
 import { instantNow } from '#lib/platform/clock.ts';
+import { askedPage } from '#lib/platform/paging.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const answer = answerStates.find((state) => state === asked('answer'));
 	const role = guestRoles.find((name) => name === asked('role'));
 	const needs = asked('needs') !== '';
-	const page = Number(asked('page')) || 1;
+	const page = askedPage(url);
 	const [counts, addressees, listed] = await Promise.all([
 		countAnswers(db, edition.id),
 		countAddressees(db, { editionId: edition.id, remindedBefore: remindedBefore(instantNow()) }),

@@ -15,6 +15,7 @@ import { mailProgress, mailStatesOf } from '#lib/mail/queries.server.ts';
 import { instantNow, minute } from '#lib/platform/clock.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
+import { askedPage } from '#lib/platform/paging.ts';
 import { asOrganiser, organiserOf } from '#lib/conference/guard.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	depends('invitations:progress');
 	const { db } = locals;
 	const editionId = edition.id;
-	const page = Number(url.searchParams.get('page')) || 1;
+	const page = askedPage(url);
 	const [addressees, answers, progress, list, release] = await Promise.all([
 		countAddressees(db, { editionId, remindedBefore: remindedBefore(instantNow()) }),
 		countAnswers(db, editionId),

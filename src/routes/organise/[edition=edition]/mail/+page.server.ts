@@ -22,6 +22,7 @@ import { email, requiredText } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
 import { ownPage } from '#lib/platform/own-page.ts';
+import { askedPage } from '#lib/platform/paging.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const filter = isMailFilter(asked) ? asked : 'all';
 	const kind = (url.searchParams.get('kind') ?? '').slice(0, 60);
 	const search = (url.searchParams.get('search') ?? '').slice(0, 100);
-	const page = Math.trunc(Number(url.searchParams.get('page'))) || 1;
+	const page = askedPage(url);
 	const editionId = edition.id;
 	const now = instantNow();
 	const [outbox, kinds, counts, settings, emptyAt, suppressed] = await Promise.all([

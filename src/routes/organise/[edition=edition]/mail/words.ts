@@ -1,7 +1,8 @@
 import { ownReasons } from '#lib/mail/outbox.ts';
+import type { TemplatedKinds } from '#lib/mail/template.server.ts';
 import type { MessageKey, Translate } from '#lib/platform/messages.ts';
 
-const kinds: Record<string, MessageKey> = {
+const kinds: Record<TemplatedKinds['app']['name'], MessageKey> = {
 	calendar: 'mail.kind-calendar',
 	certificate: 'mail.kind-certificate',
 	invitation: 'mail.kind-invitation',
@@ -11,7 +12,6 @@ const kinds: Record<string, MessageKey> = {
 	'talk-declined': 'mail.kind-talk-declined',
 	'talk-withdrawn': 'mail.kind-talk-withdrawn',
 	'talk-received': 'mail.kind-talk-received',
-	'talk-placed': 'mail.kind-talk-placed',
 	ticket: 'mail.kind-ticket'
 };
 
@@ -30,6 +30,9 @@ export function reasonInWords(t: Translate, detail: string): string {
 
 /** The name of a kind of mail; a kind without one stands for itself. */
 export function kindName(t: Translate, kind: string): string {
-	const key = kinds[kind];
-	return key ? t(key) : kind;
+	return isKind(kind) ? t(kinds[kind]) : kind;
+}
+
+function isKind(text: string): text is keyof typeof kinds {
+	return Object.hasOwn(kinds, text);
 }

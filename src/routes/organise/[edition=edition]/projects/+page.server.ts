@@ -1,10 +1,9 @@
 import type { PageServerLoad } from './$types';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
+import { askedPage, pageOfRows } from '#lib/platform/paging.ts';
 import { chooseProjects } from '#lib/projects/project-list.ts';
 import { listProjects } from '#lib/projects/queries.server.ts';
 import { countByCountry, countByProgramme } from '#lib/projects/summary.ts';
-
-const size = 50;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	requireOrganiser(locals);
@@ -16,8 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 	const projects = await listProjects(locals.db);
 	const chosen = chooseProjects(projects, filter);
-	const pages = Math.max(1, Math.ceil(chosen.length / size));
-	const page = Math.min(pages, Math.max(1, Math.trunc(Number(asked('page'))) || 1));
+	const { rows, ...paging } = pageOfRows(chosen, askedPage(url));
 	return {
 		filter,
 		count: chosen.length,
@@ -25,8 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		mobilityCount: projects.reduce((sum, { mobilityCount }) => sum + mobilityCount, 0),
 		byProgramme: countByProgramme(projects),
 		byCountry: countByCountry(projects),
-		page,
-		pages,
-		projects: chosen.slice((page - 1) * size, page * size)
+		...paging,
+		projects: rows
 	};
 };
