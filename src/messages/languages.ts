@@ -10,3 +10,6 @@ export const folders = {
 
 /** The language whose words are the list of messages, and which stands in where another has none. */
 export const fallback = 'en';
+
+/** The words of the fallback. */
+export type FallbackWords = typeof import('./en/words.ts').default;

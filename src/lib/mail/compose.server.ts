@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Config } from '#lib/platform/config.server.ts';
 import { email } from '#lib/platform/fields.ts';
-import { languageOr } from '#lib/platform/languages.ts';
+import { languageFor, languageOr } from '#lib/platform/languages.ts';
 import { oneLine } from '#lib/platform/text.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
 import { loadTranslate } from '#messages/load.ts';
@@ -69,7 +69,7 @@ async function composeKind<Row extends Mail>(
 	return Promise.all(
 		mails.map(async (mail, at) => {
 			try {
-				const context = await contextOf(composer, mail);
+				const context = await contextOf(composer, mail, template);
 				const to = { address: mail.toAddress, name: mail.toName, personId: mail.personId };
 				return { mail, content: await template.compose(context, payloads[at] ?? {}, to, gathered) };
 			} catch (error) {
@@ -79,8 +79,12 @@ async function composeKind<Row extends Mail>(
 	);
 }
 
-async function contextOf({ db, tokens, config }: Composer, mail: Mail): Promise<MailContext> {
-	const language = languageOr(mail.language);
+async function contextOf(
+	{ db, tokens, config }: Composer,
+	mail: Mail,
+	{ reader = 'guests' }: MailTemplate<unknown>
+): Promise<MailContext> {
+	const language = languageFor(reader, languageOr(mail.language));
 	const t = await loadTranslate(language);
 	return { db, origin: config.origin, from: config.mailFrom, tokens, t, language };
 }

@@ -1,3 +1,4 @@
+import type { Reader } from '#messages/language.ts';
 import { fallback, folders } from '#messages/languages.ts';
 
 /** The code of a language that the app speaks. */
@@ -28,6 +29,12 @@ export function byLanguage<Made>(make: (language: Language) => Made): Record<Lan
 		Language,
 		Made
 	>;
+}
+
+/** The language of a reader's pages and mails: their own where it speaks to such readers, else the fallback. */
+export function languageFor(reader: Reader, language: Language): Language {
+	const readers: readonly Reader[] = folders[language].readers;
+	return readers.includes(reader) ? language : fallbackLanguage;
 }
 
 /** What a language calls itself. */

@@ -25,6 +25,7 @@ export const talkWithdrawnMail = template('withdrawn', ['withdrawn']);
 function template(about: 'received' | DecisionStep, wanted: readonly TalkState[]): MailTemplate {
 	return {
 		kind: `talk-${about}`,
+		reader: 'speakers',
 		async compose({ db, origin, t, language }, payload) {
 			const talk = await findTalk(db, String(payload['talkId']));
 			if (!talk || !wanted.includes(talk.state)) return undefined;

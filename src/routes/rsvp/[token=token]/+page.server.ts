@@ -118,8 +118,8 @@ export const actions = {
 const refusals = {
 	'event-over': 'invitations.rsvp-over',
 	'guest-missing': 'invitations.rsvp-no-link-title',
-	'too-many-companions': 'guests.too-many-companions',
-	'too-often': 'guests.too-often'
+	'too-many-companions': 'invitations.too-many-companions',
+	'too-often': 'invitations.too-often'
 } as const;
 
 function refuse(

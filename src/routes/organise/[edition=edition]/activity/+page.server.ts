@@ -38,7 +38,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 			at,
 			verb,
 			who: person ? person.name || person.email : deviceId ? gates.get(deviceId) : undefined,
-			about: about(detail, locals.language) || names.get(subjectId ?? '') || '…',
+			about: about(detail, locals.t.language) || names.get(subjectId ?? '') || '…',
 			count: countIn(detail),
 			note: noteIn(detail),
 			answer: typeof detail['answer'] === 'string' ? detail['answer'] : ''

@@ -51,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 			}))
 		},
 		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
-		announcement: announcementOf(edition, release?.programme, locals.language),
+		announcement: announcementOf(edition, release?.programme, locals.t.language),
 		over: answering(edition, instantNow()) === 'over',
 		timeZone: edition.timeZone,
 		base: `/organise/${edition.slug}`

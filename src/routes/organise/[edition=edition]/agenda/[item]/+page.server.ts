@@ -116,7 +116,7 @@ async function lookAgain(
 	const last = subject ? await lastActivityOn(locals.db, subject) : undefined;
 	if (!current) {
 		if (last?.verb === 'agenda.removed') {
-			const title = inLanguage(last.detail['title'] as LocalizedText, locals.language);
+			const title = inLanguage(last.detail['title'] as LocalizedText, locals.t.language);
 			const values = { name: last.name, title };
 			setFlash(cookies, { key: 'agenda.removed-meanwhile', values, kind: 'attention' });
 		} else {

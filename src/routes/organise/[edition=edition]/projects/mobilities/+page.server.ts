@@ -9,7 +9,7 @@ const size = 50;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	requireOrganiser(locals);
 	const mobilities = await listMobilities(locals.db);
-	const people = mobilitiesByPerson(mobilities, locals.language);
+	const people = mobilitiesByPerson(mobilities, locals.t.language);
 	const pages = Math.max(1, Math.ceil(people.length / size));
 	const asked = Math.trunc(Number(url.searchParams.get('page'))) || 1;
 	const page = Math.min(pages, Math.max(1, asked));
