@@ -1,4 +1,5 @@
 import { madeUp } from './made-up-language.ts';
+import type { Component } from 'svelte';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { render } from 'svelte/server';
@@ -70,7 +71,11 @@ it('writes its own dates', () => {
 it('has a field of its own wherever a text is asked for in each language', () => {
 	const field = (props: object) =>
 		render(Speaking, {
-			props: { t, component: LocalizedField, props: { label: 'Title', name: 'title', ...props } }
+			props: {
+				t,
+				component: LocalizedField as unknown as Component<Record<string, unknown>>,
+				props: { label: 'Title', name: 'title', ...props }
+			}
 		}).body;
 	expect(field({ value: { [madeUp]: 'Qatitle' } })).toContain('value="Qatitle"');
 	expect(field({ problems: { [`title.${madeUp}`]: 'form.too-long' } })).toContain(

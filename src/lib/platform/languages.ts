@@ -33,8 +33,15 @@ export function byLanguage<Made>(make: (language: Language) => Made): Record<Lan
 
 /** The language of a reader's pages and mails: their own where it speaks to such readers, else the fallback. */
 export function languageFor(reader: Reader, language: Language): Language {
-	const readers: readonly Reader[] = folders[language].readers;
-	return readers.includes(reader) ? language : fallbackLanguage;
+	return languagesFor(reader).includes(language) ? language : fallbackLanguage;
+}
+
+/** The languages that speak to such readers, in the order in which they are offered. */
+export function languagesFor(reader: Reader): Language[] {
+	return languages.filter((language) => {
+		const readers: readonly Reader[] = folders[language].readers;
+		return readers.includes(reader);
+	});
 }
 
 /** What a language calls itself. */
