@@ -68,5 +68,15 @@ export type LocalizedText = Partial<Record<Language, string>>;
 
 /** Of a text the version that is best shown: the reader's, else the fallback's, else any; empty when there is none. */
 export function inLanguage(text: LocalizedText, language: Language): string {
-	return text[language] || text[fallbackLanguage] || Object.values(text).find(Boolean) || '';
+	return text[shownIn(text, language) ?? language] ?? '';
+}
+
+/** The language of what `inLanguage` shows, where it is another than the reader's: what is read aloud must know. */
+export function otherLanguage(text: LocalizedText, reader: Language): Language | undefined {
+	const shown = shownIn(text, reader);
+	return shown === reader ? undefined : shown;
+}
+
+function shownIn(text: LocalizedText, reader: Language): Language | undefined {
+	return [reader, fallbackLanguage, ...languages].find((language) => text[language]);
 }
