@@ -72,6 +72,6 @@ export default {
 		olandija: 'NL',
 		jav: 'US'
 	},
-	calledAs: ['lt', 'lit', 'liet'],
+	calledAs: ['lit', 'liet'],
 	homes: ['LT']
 } satisfies GuestListWords;
