@@ -16,7 +16,9 @@ declare global {
 			db: Database;
 			tokens: Tokens;
 			vault: Vault;
+			/** The reader's language: they are written to in it, and a page's own words are in it where it has them. */
 			language: Language;
+			/** Says the page's words, in the reader's language or what stands in for it: `t.language` is which. */
 			t: Translate;
 			/** The person this browser is signed in as. */
 			person: SignedIn | undefined;

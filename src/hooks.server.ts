@@ -12,12 +12,13 @@ import {
 } from './app.server.ts';
 import { longestBodyOf } from './body-limits.ts';
 import { cachePublicPages } from './cached-pages.server.ts';
+import { readerOf } from './page-readers.ts';
 import { withQueryCount } from '#lib/db/query-count.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { readConfig } from '#lib/platform/config.server.ts';
 import { readLogin } from '#lib/people/logins.server.ts';
-import { acceptedLanguage, isLanguage } from '#lib/platform/languages.ts';
+import { acceptedLanguage, isLanguage, languageFor } from '#lib/platform/languages.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { setCookiesFor } from '#lib/platform/cookies.server.ts';
 import { requestSeconds } from '#lib/platform/metrics.server.ts';
@@ -152,9 +153,10 @@ const chooseLanguage: Handle = async ({ event, resolve }) => {
 		: isLanguage(chosen)
 			? chosen
 			: acceptedLanguage(event.request.headers.get('accept-language'));
-	event.locals.t = await loadTranslate(event.locals.language);
+	const reader = readerOf(event.route.id);
+	event.locals.t = await loadTranslate(languageFor(reader, event.locals.language));
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language),
+		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.t.language),
 		// Of the faces, only what nearly every page shows at once.
 		preload: ({ type, path }) => type !== 'font' || /-latin-(opsz|wght)-normal/.test(path)
 	});

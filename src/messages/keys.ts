@@ -1,7 +1,7 @@
-import type { folders, fallback } from './languages.ts';
+import type { FallbackWords } from './languages.ts';
 
 /** Every room of words there is, with its messages: those of the fallback, that other languages must match. */
-export type Rooms = Awaited<ReturnType<(typeof folders)[typeof fallback]['words']>>['default'];
+export type Rooms = FallbackWords;
 
 /** Every message there is, as `room.key`. */
 export type MessageKey = {

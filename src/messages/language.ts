@@ -74,7 +74,7 @@ export interface GuestListWords {
 	roles: Record<ListRole, readonly string[]>;
 	/** What people write besides a country's name, with its ISO 3166-1 code. */
 	countries: Readonly<Record<string, string>>;
-	/** How the names of this language begin, in this language and in others. */
+	/** How the names of this language begin, in this language and in others; its code is understood without. */
 	calledAs: readonly string[];
 	/** The countries, by ISO 3166-1 code, where a guest of whom nothing else is known reads this language. */
 	homes: readonly string[];

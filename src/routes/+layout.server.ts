@@ -8,6 +8,8 @@ export const load: LayoutServerLoad = ({ locals, cookies, url }) => {
 	const flash = takeFlash(cookies);
 	return {
 		language: locals.language,
+		/** The page's own: another than the reader's where that has no words for it. */
+		pageLanguage: locals.t.language,
 		person: locals.person && {
 			name: locals.person.name,
 			isOrganiser: locals.person.isOrganiser

@@ -405,7 +405,7 @@ async function publish(): Promise<void> {
 	await organiser.getByRole('button', { name: /^Publish/ }).click();
 	await expect(organiser.getByText(/^Version \d+ is published/)).toBeVisible();
 	// Nobody wants to wait two minutes in a test.
-	await press(organiser, 'invitations.calendars-send-now');
+	await press(organiser, 'organise.calendars-send-now');
 }
 
 /** The newest mail to an address that carries a calendar entry which fits, read by a calendar library that is not ours. */

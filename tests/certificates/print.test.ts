@@ -53,6 +53,23 @@ describe('a printed certificate', () => {
 		);
 	});
 
+	it('says the same in Lithuanian', async () => {
+		const event = { en: 'Evaluation conference 2027', lt: 'Projektų vertinimo konferencija' };
+		const content = makeContent({ language: 'lt', event, name: 'Rūta Šimkutė-Žąsytė' });
+		const [page] = await pagesOf(await print({ ...content, minutes: 740 }));
+		expect(page).toBe(
+			[
+				'PAŽYMĖJIMAS',
+				'Pažymima, kad Rūta Šimkutė-Žąsytė dalyvavo konferencijoje Projektų vertinimo konferencija',
+				'ir skaitė pranešimą „What SEM@SCHOOLS leaves behind“ pagal projektą SEM@SCHOOLS',
+				'2027 m. gegužės 24 d. · Daugavpils tehnikums · 12 val. 20 min.',
+				'Daugavpils tehnikums, 2027 m. gegužės 25 d.',
+				'Patvirtino Daugavpils tehnikums. Tai nėra kvalifikuotas elektroninis spaudas.',
+				'Patikrinkite: conference.school.example/certificate 7K3M 9QXW 2B4H'
+			].join(' ')
+		);
+	});
+
 	it('printed again is the same, byte for byte', async () => {
 		const once = await print(makeContent());
 		await print(makeContent({ name: 'Somebody Else' }));

@@ -91,7 +91,7 @@ describe('the form after a yes', () => {
 		];
 		expect(post(fields)).toMatchObject({
 			ok: false,
-			problems: { consent: 'guests.consent-needed' },
+			problems: { consent: 'invitations.consent-needed' },
 			values: { accessNeeds: 'A ramp' }
 		});
 		expect(post([...fields, ['consent', 'yes']])).toMatchObject({ ok: true });

@@ -86,6 +86,29 @@ describe('a guest list as schools send them', () => {
 		);
 	});
 
+	it('in Lithuanian, with the words that schools there use', async () => {
+		const { guests, refused } = await read(
+			csv(
+				'Eil. Nr.;Vardas;Pavardė;El. paštas;Mokykla/įstaiga;Šalis;Kalba;Pareigos',
+				'1;Rūta;Šimkutė;ruta@lt.example;Utenos mokykla;Lietuva;lietuvių;Pranešėja',
+				'2;Jonas;Žemaitis;jonas@lt.example;Utenos mokykla;LT;;Mokytojas',
+				'3;Ona;Kelly;ona@ie.example;Cork College;Airija;anglų;'
+			)
+		);
+		expect(refused).toEqual([]);
+		expect(
+			guests.map(({ name, organisation, country, language, role, notes }) => {
+				return [name, organisation, country, language, role, notes];
+			})
+		).toEqual([
+			['Rūta Šimkutė', 'Utenos mokykla', 'LT', 'lt', 'speaker', []],
+			['Jonas Žemaitis', 'Utenos mokykla', 'LT', 'lt', 'guest', []],
+			['Ona Kelly', 'Cork College', 'IE', 'en', 'guest', []]
+		]);
+		const whole = await read(csv('Vardas ir pavardė,El. pašto adresas', 'Ona Ona,o@lt.example'));
+		expect(whole.guests.map(({ name }) => name)).toEqual(['Ona Ona']);
+	});
+
 	it('in UTF-16, with tabs, as spreadsheets export it', async () => {
 		const text = 'E-pasts\tVārds, uzvārds\r\nanna@school.example\tĀnna Šķēle\r\n';
 		for (const encoding of ['utf16le', 'utf16be']) {

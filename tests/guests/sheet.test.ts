@@ -6,7 +6,7 @@ import { findHeadings } from '#lib/guests/import/headings.ts';
 import { readTable } from '#lib/guests/import/read-table.server.ts';
 import { readRows } from '#lib/guests/import/rows.ts';
 import { guestSheet, writeSheet } from '#lib/guests/sheet.ts';
-import { languages } from '#lib/platform/languages.ts';
+import { languagesFor } from '#lib/platform/languages.ts';
 import { loadTranslate } from '#messages/load.ts';
 
 const guest: Guest = {
@@ -45,8 +45,8 @@ describe('the list as a spreadsheet', () => {
 		);
 	});
 
-	it('can be imported again, in either language', async () => {
-		for (const language of languages) {
+	it('can be imported again, in each language that the list can be downloaded in', async () => {
+		for (const language of languagesFor('organisers')) {
 			const t = await loadTranslate(language);
 			const table = await readTable(Buffer.from(writeSheet(guestSheet([guest], t, () => ''))));
 			if (!table.ok) throw new Error(table.reason);

@@ -46,7 +46,7 @@ function ticked(state: string, form: unknown): string[] {
 const refused = (answer: string) => ({
 	form: 'answer',
 	values: { answer },
-	problems: { form: 'guests.too-often' }
+	problems: { form: 'invitations.too-often' }
 });
 
 it('an answer that was refused stays chosen, whatever was answered before', () => {

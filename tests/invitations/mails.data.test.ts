@@ -127,6 +127,44 @@ describe('the invitation', () => {
 		});
 	});
 
+	it('reads as a Lithuanian would write it', async () => {
+		const edition = await makeEdition(held.db, {
+			title: { en: 'Evaluation conference', lt: 'Projektų vertinimo konferencija' },
+			answersDueAt: '2027-05-10T20:59:00.000Z'
+		});
+		const organiser = await makeOrganiser(held.db);
+		const guest = await makeGuest(held.db, {
+			editionId: edition.id,
+			person: { name: 'Rūta Šimkutė', email: 'ruta@lt.example', language: 'lt' }
+		});
+		await sendInvitations(held.db, { editionId: edition.id, by: organiser.id, now });
+		const [mail] = await readOutbox(held.db);
+		expect(mail?.subject).toBe(
+			'Ar dalyvausite? Projektų vertinimo konferencija, 2027 m. gegužės 24 d.'
+		);
+		const link = `${config.origin}/rsvp/${tokens.issue('rsvp', guest.id, 1)}`;
+		const stop = `${config.origin}/rsvp/${tokens.issue('unsubscribe', guest.id, 1)}/unsubscribe`;
+		expect(words(mail).trim()).toBe(
+			[
+				'Projektų vertinimo konferencija',
+				'Kada: 2027 m. gegužės 24 d., pirmadienis, 09:00–17:00',
+				'Kur: Daugavpils tehnikums, Strādnieku iela 16, Daugavpils',
+				'Atsakymo laukiame iki: 2027 m. gegužės 10 d.',
+				'Ar dalyvausite?',
+				`Taip, dalyvausiu: ${link}?answer=yes`,
+				`Ne, negalėsiu: ${link}?answer=no`,
+				`Galbūt: ${link}?answer=maybe`,
+				'Pakanka vieną kartą spustelėti ir patvirtinti. Nereikia nei paskyros, nei slaptažodžio.',
+				'Labai džiaugtumės, jei būtumėte su mumis.',
+				'Atsakę „taip“, gausite įrašą savo kalendoriui ir bilietą. Apsigalvoti galėsite bet kada.',
+				'Šios nuorodos skirtos tik jums. Neperduokite jų kitiems.',
+				'Turite klausimų? Tiesiog atsakykite į šį laišką – jį perskaitys žmogus.',
+				`Nebesiųsti kvietimų ir priminimų: ${stop}`
+			].join(' ')
+		);
+		expect(mail?.html).toContain('<html lang="lt">');
+	});
+
 	it('says the hours that are published, as the calendar does', async () => {
 		const edition = await makeEdition(held.db);
 		const { id: by } = await makeOrganiser(held.db);

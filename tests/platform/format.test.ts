@@ -6,6 +6,7 @@ import {
 	formatDayRange,
 	formatInstant,
 	formatNumber,
+	formatRecent,
 	formatTime,
 	sortNames
 } from '#lib/platform/format.ts';
@@ -35,6 +36,44 @@ describe('a day', () => {
 			'svētdienai, 2027.\u00a0gada 30.\u00a0maijam'
 		);
 		expect(formatDay('2027-05-24', 'en', 'until')).toBe('24\u00a0May\u00a02027');
+	});
+});
+
+describe('a Lithuanian day', () => {
+	it('stands in the genitive of its month, and hides its own case', () => {
+		expect(formatDay('2027-05-24', 'lt')).toBe('2027\u00a0m. gegužės\u00a024\u00a0d.');
+		expect(formatDay('2027-05-24', 'lt', 'until')).toBe('2027\u00a0m. gegužės\u00a024\u00a0d.');
+		expect(formatDay('2028-01-02', 'lt')).toBe('2028\u00a0m. sausio\u00a02\u00a0d.');
+	});
+
+	it('has a weekday that is declined', () => {
+		const long = (dayCase: 'alone' | 'on' | 'until') => formatDayLong('2027-05-24', 'lt', dayCase);
+		const day = '2027\u00a0m. gegužės\u00a024\u00a0d.';
+		expect(long('alone')).toBe(`${day}, pirmadienis`);
+		expect(long('on')).toBe(`${day}, pirmadienį`);
+		expect(long('until')).toBe(`${day}, pirmadienio`);
+	});
+
+	it('begins and ends a range that says nothing twice', () => {
+		expect(formatDayRange('2027-05-24', '2027-05-25', 'lt')).toBe(
+			'2027\u00a0m. gegužės\u00a024–25\u00a0d.'
+		);
+		expect(formatDayRange('2027-05-31', '2027-06-01', 'lt')).toBe(
+			'2027\u00a0m. gegužės\u00a031\u00a0d. – birželio\u00a01\u00a0d.'
+		);
+		expect(formatDayRange('2027-12-31', '2028-01-01', 'lt')).toBe(
+			'2027\u00a0m. gruodžio\u00a031\u00a0d. – 2028\u00a0m. sausio\u00a01\u00a0d.'
+		);
+	});
+
+	it('is followed by its time without a comma', () => {
+		const opened = '2027-05-24T06:30:00.000Z';
+		expect(formatInstant(opened, 'Europe/Vilnius', 'lt')).toBe(
+			'2027\u00a0m. gegužės\u00a024\u00a0d. 09:30'
+		);
+		expect(formatRecent(opened, 'Europe/Vilnius', 'lt', '2027-05-25T06:30:00.000Z')).toBe(
+			'gegužės\u00a024\u00a0d. 09:30'
+		);
 	});
 });
 
@@ -95,6 +134,7 @@ describe('numbers and names', () => {
 		expect(countryName('GR', 'en')).toBe('Greece');
 		expect(countryName('GR', 'lv')).toBe('Grieķija');
 		expect(countryName('MT', 'lv')).toBe('Malta');
+		expect(countryName('GR', 'lt')).toBe('Graikija');
 		expect(countryName('', 'en')).toBe('');
 		expect(countryName('nowhere', 'en')).toBe('nowhere');
 	});
@@ -104,6 +144,16 @@ describe('numbers and names', () => {
 		const sorted = (language: 'en' | 'lv') => sortNames(names, (name) => name, language);
 		expect(sorted('lv')).toEqual(['Āboliņš', 'Cēsis', 'Čaks', 'Ilze', 'Sandra', 'Šarlote', 'Zane']);
 		expect(names[0]).toBe('Zane');
+		const lithuanian = ['Žemaitė', 'Yla', 'Jonas', 'Šarūnas', 'Sigita', 'Ieva', 'Zita'];
+		expect(sortNames(lithuanian, (name) => name, 'lt')).toEqual([
+			'Ieva',
+			'Yla',
+			'Jonas',
+			'Sigita',
+			'Šarūnas',
+			'Zita',
+			'Žemaitė'
+		]);
 		expect(sortNames(['Čaks', 'Cēzars'], (name) => name, 'lv')).toEqual(['Cēzars', 'Čaks']);
 		expect(sortNames(['Čaks', 'Cēzars'], (name) => name, 'en')).toEqual(['Čaks', 'Cēzars']);
 	});

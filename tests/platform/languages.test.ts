@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { acceptedLanguage, inLanguage } from '#lib/platform/languages.ts';
+import {
+	acceptedLanguage,
+	inLanguage,
+	languageFor,
+	otherLanguage
+} from '#lib/platform/languages.ts';
 import { loadTranslate } from '#messages/load.ts';
 
 it('a browser gets the first language it asks for that we speak', () => {
@@ -16,6 +21,39 @@ it('a text is shown in the reader’s language, else in English, else in any', (
 	expect(inLanguage({ en: 'Programme' }, 'lv')).toBe('Programme');
 	expect(inLanguage({ lv: 'Programma' }, 'en')).toBe('Programma');
 	expect(inLanguage({}, 'en')).toBe('');
+});
+
+it('a text tells its language where that is not the reader’s', () => {
+	expect(otherLanguage({ en: 'Programme', lv: 'Programma' }, 'lv')).toBeUndefined();
+	expect(otherLanguage({ en: 'Programme', lv: 'Programma' }, 'lt')).toBe('en');
+	expect(otherLanguage({ lv: 'Programma' }, 'lt')).toBe('lv');
+	expect(otherLanguage({}, 'lt')).toBeUndefined();
+});
+
+it('Lithuanian speaks to guests and speakers; organisers and the door are spoken to in English', () => {
+	expect(languageFor('guests', 'lt')).toBe('lt');
+	expect(languageFor('speakers', 'lt')).toBe('lt');
+	expect(languageFor('organisers', 'lt')).toBe('en');
+	expect(languageFor('door', 'lt')).toBe('en');
+	expect(languageFor('organisers', 'lv')).toBe('lv');
+});
+
+it('Lithuanian counts in its own forms', async () => {
+	const t = await loadTranslate('lt');
+	const hours = [1, 2, 9, 10, 11, 20, 21, 22, 1.5].map((count) =>
+		t('certificates.hours', { count })
+	);
+	expect(hours).toEqual([
+		'1 valanda',
+		'2 valandos',
+		'9 valandos',
+		'10 valandų',
+		'11 valandų',
+		'20 valandų',
+		'21 valanda',
+		'22 valandos',
+		'1,5 valandos'
+	]);
 });
 
 it('Latvian counts in three forms', async () => {

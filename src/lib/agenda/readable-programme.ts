@@ -1,5 +1,5 @@
 import type { Instant } from '#lib/platform/clock.ts';
-import { inLanguage, languages, type Language } from '#lib/platform/languages.ts';
+import { inLanguage, otherLanguage, type Language } from '#lib/platform/languages.ts';
 import { wallClockAt } from '#lib/platform/zone.ts';
 import type { Translate } from '#lib/platform/messages.ts';
 import {
@@ -124,8 +124,8 @@ function readItem(item: ProgrammeItem, timeZone: string, t: Translate): Readable
 
 // A talk's words are in its own language; an occasion's in the first that was filled in.
 function languageOfTitle(item: ProgrammeItem, reader: Language): string | undefined {
-	const of = item.language ?? [reader, ...languages].find((language) => item.title[language]);
-	return of === reader ? undefined : of;
+	if (!item.language) return otherLanguage(item.title, reader);
+	return item.language === reader ? undefined : item.language;
 }
 
 /** An instant as the field's schedules write it: the venue's clock with its offset, `2027-05-24T10:00:00+03:00`. */

@@ -130,13 +130,13 @@ const companionRow = v.object({ id: text(40), name: text() });
 export type CompanionRow = v.InferOutput<typeof companionRow>;
 
 /** The first tap: the answer alone. */
-export const answerForm = v.object({ answer: v.picklist(answers, 'guests.answer-needed') });
+export const answerForm = v.object({ answer: v.picklist(answers, 'invitations.answer-needed') });
 
 /** The form that follows a yes or a maybe. */
 export const detailsForm = v.pipe(
 	v.object({
 		companions: v.optional(
-			v.pipe(v.array(companionRow), v.maxLength(mostCompanions, 'guests.too-many-companions')),
+			v.pipe(v.array(companionRow), v.maxLength(mostCompanions, 'invitations.too-many-companions')),
 			[]
 		),
 		language,
@@ -147,7 +147,7 @@ export const detailsForm = v.pipe(
 	v.forward(
 		v.check(
 			({ accessNeeds, consent }) => !accessNeeds || Boolean(consent),
-			'guests.consent-needed'
+			'invitations.consent-needed'
 		),
 		['consent']
 	)

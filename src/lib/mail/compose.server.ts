@@ -1,7 +1,7 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Config } from '#lib/platform/config.server.ts';
-import { languageOr } from '#lib/platform/languages.ts';
+import { languageFor, languageOr } from '#lib/platform/languages.ts';
 import { oneLine } from '#lib/platform/text.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
 import { loadTranslate } from '#messages/load.ts';
@@ -86,7 +86,7 @@ async function composeRead<Row extends Mail>(
 	return Promise.all(
 		mails.map(async ({ mail, payload }) => {
 			try {
-				const context = await contextOf(composer, mail);
+				const context = await contextOf(composer, mail, template);
 				const to = { address: mail.toAddress, name: mail.toName, personId: mail.personId };
 				return { mail, content: await template.compose(context, payload, to, gathered) };
 			} catch (error) {
@@ -96,8 +96,12 @@ async function composeRead<Row extends Mail>(
 	);
 }
 
-async function contextOf({ db, tokens, config }: Composer, mail: Mail): Promise<MailContext> {
-	const language = languageOr(mail.language);
+async function contextOf(
+	{ db, tokens, config }: Composer,
+	mail: Mail,
+	{ reader = 'guests' }: Composer['templates'][number]
+): Promise<MailContext> {
+	const language = languageFor(reader, languageOr(mail.language));
 	const t = await loadTranslate(language);
 	return { db, origin: config.origin, from: config.mailFrom, tokens, t, language };
 }

@@ -14,6 +14,9 @@ export function mailText(
 	paragraphs: readonly string[],
 	{ unsubscribeUrl }: { unsubscribeUrl?: string } = {}
 ): string {
-	const foot = [t('mail.foot'), unsubscribeUrl && `${t('mail.unsubscribe')}:\n${unsubscribeUrl}`];
+	const foot = [
+		t('ui.mail.foot'),
+		unsubscribeUrl && `${t('ui.mail.unsubscribe')}:\n${unsubscribeUrl}`
+	];
 	return [...paragraphs, ...foot].filter(Boolean).join('\n\n');
 }

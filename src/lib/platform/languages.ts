@@ -1,3 +1,4 @@
+import type { Reader } from '#messages/language.ts';
 import { fallback, folders } from '#messages/languages.ts';
 
 /** The code of a language that the app speaks. */
@@ -30,6 +31,19 @@ export function byLanguage<Made>(make: (language: Language) => Made): Record<Lan
 	>;
 }
 
+/** The language of a reader's pages and mails: their own where it speaks to such readers, else the fallback. */
+export function languageFor(reader: Reader, language: Language): Language {
+	return languagesFor(reader).includes(language) ? language : fallbackLanguage;
+}
+
+/** The languages that speak to such readers, in the order in which they are offered. */
+export function languagesFor(reader: Reader): Language[] {
+	return languages.filter((language) => {
+		const readers: readonly Reader[] = folders[language].readers;
+		return readers.includes(reader);
+	});
+}
+
 /** What a language calls itself. */
 export function ownName(language: Language): string {
 	return folders[language].name;
@@ -54,5 +68,15 @@ export type LocalizedText = Partial<Record<Language, string>>;
 
 /** Of a text the version that is best shown: the reader's, else the fallback's, else any; empty when there is none. */
 export function inLanguage(text: LocalizedText, language: Language): string {
-	return text[language] || text[fallbackLanguage] || Object.values(text).find(Boolean) || '';
+	return text[shownIn(text, language) ?? language] ?? '';
+}
+
+/** The language of what `inLanguage` shows, where it is another than the reader's: what is read aloud must know. */
+export function otherLanguage(text: LocalizedText, reader: Language): Language | undefined {
+	const shown = shownIn(text, reader);
+	return shown === reader ? undefined : shown;
+}
+
+function shownIn(text: LocalizedText, reader: Language): Language | undefined {
+	return [reader, fallbackLanguage, ...languages].find((language) => text[language]);
 }

@@ -52,6 +52,6 @@ export default {
 		'the netherlands': 'NL',
 		usa: 'US'
 	},
-	calledAs: ['en', 'ang'],
+	calledAs: ['eng', 'ang'],
 	homes: ['GB', 'IE', 'MT']
 } satisfies GuestListWords;

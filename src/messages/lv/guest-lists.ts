@@ -56,6 +56,6 @@ export default {
 		holande: 'NL',
 		asv: 'US'
 	},
-	calledAs: ['lv', 'lav', 'latv', 'lett'],
+	calledAs: ['lav', 'latv', 'lett'],
 	homes: ['LV']
 } satisfies GuestListWords;

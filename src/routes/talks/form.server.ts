@@ -29,7 +29,7 @@ export async function formChoices(locals: App.Locals) {
 	const projects = await listProjects(locals.db);
 	return {
 		projects: projects.map(({ id, title, acronym }) => ({ id, title, acronym })),
-		askAuthor: person.name ? undefined : { countries: countryOptions(locals.language) }
+		askAuthor: person.name ? undefined : { countries: countryOptions(locals.t.language) }
 	};
 }
 

@@ -171,7 +171,8 @@ function readRole(text: string): GuestRole | undefined {
 function readLanguage(text: string, country: string | null, fallback: Language): Language {
 	const word = fold(text);
 	const known = word
-		? vocabulary.find(({ calledAs }) => calledAs.some((name) => word.startsWith(name)))
+		? (vocabulary.find(({ language }) => word === language) ??
+			vocabulary.find(({ calledAs }) => calledAs.some((name) => word.startsWith(name))))
 		: vocabulary.find(({ homes }) => country !== null && homes.includes(country));
 	return word || country ? languageOr(known?.language) : fallback;
 }

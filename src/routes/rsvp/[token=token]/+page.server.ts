@@ -12,7 +12,7 @@ import { spellCode } from '#lib/platform/codes.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { parseForm } from '#lib/platform/form.ts';
-import { inLanguage, isLanguage } from '#lib/platform/languages.ts';
+import { inLanguage, isLanguage, otherLanguage } from '#lib/platform/languages.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { mayChange, requireGuest } from './guest.server.ts';
 
@@ -32,6 +32,8 @@ export const load: PageServerLoad = async (event) => {
 	const wish = url.searchParams.get('answer');
 	return {
 		announcement: announcementOf(edition, release?.programme, language),
+		titleLanguage: otherLanguage(edition.title, language),
+		themeLanguage: otherLanguage(edition.theme, language),
 		days: conferenceHours(edition, release?.programme).map((hours) =>
 			entryWhen({ ...hours, timeZone: edition.timeZone }, language)
 		),
@@ -116,8 +118,8 @@ export const actions = {
 const refusals = {
 	'event-over': 'invitations.rsvp-over',
 	'guest-missing': 'invitations.rsvp-no-link-title',
-	'too-many-companions': 'guests.too-many-companions',
-	'too-often': 'guests.too-often'
+	'too-many-companions': 'invitations.too-many-companions',
+	'too-often': 'invitations.too-often'
 } as const;
 
 function refuse(

@@ -57,7 +57,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		dueAt: await findSettlingEnd(db, editionId),
 		settling: (await readSettling(db)) / minute,
 		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
-		announcement: announcementOf(edition, release?.programme, locals.language),
+		announcement: announcementOf(edition, release?.programme, locals.t.language),
 		over: answering(edition, instantNow()) === 'over',
 		timeZone: edition.timeZone,
 		base: `/organise/${edition.slug}`
@@ -102,7 +102,7 @@ export const actions = {
 		const asked = await asOrganiser(locals, params);
 		const count = await countOutdated(locals.db, asked);
 		await sendCalendarsNow(locals.db, asked);
-		setFlash(cookies, { key: 'invitations.updated-flash', values: { count } });
+		setFlash(cookies, { key: 'organise.calendars-updated', values: { count } });
 		redirect(303, `/organise/${params.edition}/invitations`);
 	},
 	settle: async ({ locals, params, request, cookies }) => {
@@ -114,7 +114,7 @@ export const actions = {
 		}
 		const { minutes } = form.value;
 		await changeSettling(locals.db, { ...asked, minutes });
-		setFlash(cookies, { key: 'invitations.settling-saved', values: { minutes } });
+		setFlash(cookies, { key: 'organise.settling-saved', values: { minutes } });
 		redirect(303, `/organise/${params.edition}/invitations`);
 	}
 } satisfies Actions;

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async (event) => {
 	const guest = await requireGuest(event, 'unsubscribe', 'rsvp');
 	const { title } = await getEdition(event.locals.db, guest.editionId);
 	return {
-		conference: inLanguage(title, event.locals.language),
+		conference: inLanguage(title, event.locals.t.language),
 		stopped: guest.mailStoppedAt !== null
 	};
 };

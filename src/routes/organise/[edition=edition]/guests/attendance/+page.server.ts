@@ -9,8 +9,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { edition } = await organiserOf(locals, params);
 	const release = await latestRelease(locals.db, edition.id);
 	return {
-		announcement: announcementOf(edition, release?.programme, locals.language),
+		announcement: announcementOf(edition, release?.programme, locals.t.language),
 		back: `/organise/${edition.slug}/guests`,
-		signers: await listSigners(locals.db, edition.id, locals.language)
+		signers: await listSigners(locals.db, edition.id, locals.t.language)
 	};
 };

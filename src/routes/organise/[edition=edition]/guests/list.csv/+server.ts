@@ -7,10 +7,10 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const { edition } = await organiserOf(locals, params);
 	const guests = await listAllGuests(locals.db, edition.id);
-	const byName = sortNames(guests, ({ person }) => person.name, locals.language);
+	const byName = sortNames(guests, ({ person }) => person.name, locals.t.language);
 	// With ordinary spaces, as whoever filters or searches the sheet types them.
 	const rows = guestSheet(byName, locals.t, (instant) =>
-		formatInstant(instant, edition.timeZone, locals.language).replaceAll('\u00a0', ' ')
+		formatInstant(instant, edition.timeZone, locals.t.language).replaceAll('\u00a0', ' ')
 	);
 	return new Response(writeSheet(rows), {
 		headers: {

@@ -48,7 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		mobilityFormId: newId(),
 		like: mobilities.find(({ id }) => id === url.searchParams.get('like')),
 		organisations,
-		countries: countryOptions(locals.language)
+		countries: countryOptions(locals.t.language)
 	};
 };
 

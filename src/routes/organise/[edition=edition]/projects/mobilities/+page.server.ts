@@ -7,7 +7,7 @@ import { mobilitiesByPerson } from '#lib/projects/by-person.ts';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	requireOrganiser(locals);
 	const mobilities = await listMobilities(locals.db);
-	const people = mobilitiesByPerson(mobilities, locals.language);
+	const people = mobilitiesByPerson(mobilities, locals.t.language);
 	const { rows, ...paging } = pageOfRows(people, askedPage(url));
 	return {
 		people: people.length,

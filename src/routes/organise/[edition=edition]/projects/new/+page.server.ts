@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		formId: newId(),
 		values: newProject,
-		countries: countryOptions(locals.language),
+		countries: countryOptions(locals.t.language),
 		organisations: await listOrganisations(locals.db)
 	};
 };

@@ -1,0 +1,34 @@
+import type { Rooms } from './keys.ts';
+import type { Reader } from './language.ts';
+
+type Room = keyof Rooms;
+
+/** The words that the pages and mails of each reader say: a language that speaks to them brings these rooms whole. */
+export const roomsOf = {
+	guests: ['agenda', 'certificates', 'form', 'invitations', 'landing', 'people', 'ui'],
+	speakers: ['agenda', 'form', 'people', 'talks', 'ui'],
+	door: ['door', 'form', 'ui'],
+	organisers: [
+		'agenda',
+		'certificates',
+		'changes',
+		'conference',
+		'door',
+		'form',
+		'guests',
+		'invitations',
+		'landing',
+		'mail',
+		'organise',
+		'people',
+		'projects',
+		'sample',
+		'talks',
+		'ui'
+	]
+} as const satisfies Record<Reader, readonly Room[]>;
+
+/** The words of a language that speaks to these readers, every message of each of their rooms. */
+export type WordsFor<Readers extends Reader> = {
+	[Needed in (typeof roomsOf)[Readers][number]]: Record<keyof Rooms[Needed], string>;
+};
