@@ -46,3 +46,21 @@ it('a transaction that only reads keeps nobody from writing, and sees one moment
 			expect(await count()).toBe(0);
 		});
 });
+
+it('a transaction waits for another process that writes, and the process goes on with everything else', async () => {
+	other.exec('begin immediate');
+	let isDone = false;
+	const writing = inUnrecordedTransaction(db, 'a test', (trx) =>
+		sql`insert into shelf values (1)`.execute(trx)
+	).then(() => (isDone = true));
+	const count = async () => (await sql`select * from shelf`.execute(db)).rows.length;
+	for (let turn = 0; turn < 20; turn++) {
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(await count()).toBe(0);
+	}
+	expect(isDone).toBe(false);
+	other.exec('insert into shelf values (2)');
+	other.exec('commit');
+	await writing;
+	expect(await count()).toBe(2);
+});

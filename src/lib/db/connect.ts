@@ -74,13 +74,14 @@ function guarded(driver: Driver, guard: TransactionGuard): Driver {
 	return driver;
 }
 
+/** For the moments in which SQLite itself is busy, such as after a crash, in milliseconds. */
+const patience = 5_000;
+
 function sqlite(file: string, guard: TransactionGuard): SqliteDialect {
-	const database = new SQLite(file, { timeout: 5_000 });
+	const database = new SQLite(file, { timeout: patience });
 	database.pragma('journal_mode = WAL');
 	database.pragma('synchronous = FULL');
 	database.pragma('foreign_keys = ON');
-	// Waiting would hold up the whole process: a transaction that another process keeps out begins again a little later.
-	database.pragma('busy_timeout = 0');
 	return new TurnTakingSqliteDialect({ database: keepStatements(database) }, guard);
 }
 
@@ -112,8 +113,17 @@ class TurnTakingSqliteDialect extends SqliteDialect {
 	override createDriver(): Driver {
 		const driver: Driver = new SqliteDriver(this.#config);
 		driver.beginTransaction = async (connection, { accessMode }) => {
-			const begin = accessMode === 'read only' ? 'begin' : 'begin immediate';
-			await connection.executeQuery(CompiledQuery.raw(begin));
+			if (accessMode === 'read only') {
+				await connection.executeQuery(CompiledQuery.raw('begin'));
+				return;
+			}
+			// Waiting inside SQLite would hold up the whole process: who is kept out begins again a little later.
+			await connection.executeQuery(CompiledQuery.raw('pragma busy_timeout = 0'));
+			try {
+				await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+			} finally {
+				await connection.executeQuery(CompiledQuery.raw(`pragma busy_timeout = ${patience}`));
+			}
 		};
 		return guarded(oneAtATime(driver), this.#guard);
 	}

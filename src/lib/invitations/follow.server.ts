@@ -15,7 +15,7 @@ import { concernOfRelease, consequenceOf, type CalendarConsequence } from './con
 import { calendarsChange } from './invitation-changes.ts';
 import { reconcileGuests } from './reconcile.server.ts';
 import { letSettle, listSettling, lockSettling, readSettling } from './settling.server.ts';
-import { calendarReader } from './settling.ts';
+import { calendarReader, isAwaited } from './settling.ts';
 import { queueTickets } from './ticket-requests.server.ts';
 
 /** Rows of the log, and guests, in one transaction: no page waits long for it. */
@@ -41,13 +41,17 @@ async function readLog(db: Database, now: Instant): Promise<void> {
 		const changes = await listChangesAfter(db, position, most);
 		const last = changes.at(-1)?.position;
 		if (last === undefined) return;
-		const concerns = changes.some((change) => consequenceOf(change) !== undefined);
-		// Nothing to do is written down only now and then: whoever reads it again finds nothing again.
-		if (concerns || changes.length === most) {
+		// What means nothing is passed over without a word: whoever reads it again finds nothing again.
+		if (changes.length === most || changes.some(isOurs)) {
 			await inUnrecordedTransaction(db, 'a reader of the log', (trx) => readOn(trx, now));
 			position = await readCursor(db, calendarReader);
 		} else position = last;
 	}
+}
+
+/** Whether the reader's place is noted behind a row: pages ask whether settings and releases were read. */
+function isOurs(change: Change): boolean {
+	return isAwaited(change.kind) || consequenceOf(change) !== undefined;
 }
 
 async function readOn(trx: Transaction, now: Instant): Promise<void> {
@@ -123,8 +127,8 @@ async function take(
 		}
 		case 'send-now': {
 			const { editionId } = consequence;
-			const held = await lockSettling(trx, editionId);
-			const concern = held?.concern ?? { everyone: true, personIds: [] };
+			// The button counts every entry that is behind, whatever it waits for.
+			const concern = { everyone: true, personIds: [] };
 			return letSettle(trx, { editionId, concern, dueAt: change.at });
 		}
 	}

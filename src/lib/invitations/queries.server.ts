@@ -13,7 +13,7 @@ import { wantedEntries, type EntryContent } from './entries.ts';
 import { frozenEntry } from './frozen-entry.ts';
 import { countChanges, type EntryCounts } from './reconcile.server.ts';
 import { findSettlingEnd, readSettling } from './settling.server.ts';
-import { calendarReader } from './settling.ts';
+import { awaitedKinds, calendarReader } from './settling.ts';
 
 export { findSettlingEnd, readSettling } from './settling.server.ts';
 
@@ -87,7 +87,7 @@ export async function findWaitingCalendars(
 
 /** Whether the log has settings or a release that calendars have yet to follow: they do within the second. */
 async function isUnread(db: Reader): Promise<boolean> {
-	const newest = await newestPosition(db, ['edition', 'release']);
+	const newest = await newestPosition(db, awaitedKinds);
 	return newest > (await readCursor(db, calendarReader));
 }
 
