@@ -12,7 +12,7 @@ import {
 } from './app.server.ts';
 import { longestBodyOf } from './body-limits.ts';
 import { cachePublicPages } from './cached-pages.server.ts';
-import { readerOf } from './page-readers.ts';
+import { audienceOf } from './page-audiences.ts';
 import { withQueryCount } from '#lib/db/query-count.ts';
 import { deviceCookie, recogniseDevice } from '#lib/door/devices.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
@@ -153,8 +153,8 @@ const chooseLanguage: Handle = async ({ event, resolve }) => {
 		: isLanguage(chosen)
 			? chosen
 			: acceptedLanguage(event.request.headers.get('accept-language'));
-	const reader = readerOf(event.route.id);
-	event.locals.t = await loadTranslate(languageFor(reader, event.locals.language));
+	const audience = audienceOf(event.route.id);
+	event.locals.t = await loadTranslate(languageFor(audience, event.locals.language));
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.t.language),
 		// Of the faces, only what nearly every page shows at once.

@@ -10,7 +10,7 @@ export interface LanguageFolder {
 	/** The BCP 47 tag by which `Intl` sorts names, groups numbers and names countries. */
 	locale: string;
 	/** Who reads the app in this language. Everybody else's pages are in the fallback, and say so. */
-	readers: readonly Reader[];
+	audiences: readonly Audience[];
 	dates: DateWriting;
 	/** Every word, by room; each room that its readers meet is there, and whole. */
 	words: () => Promise<{ default: Words }>;
@@ -22,7 +22,7 @@ export interface LanguageFolder {
 export type Words = Record<string, Record<string, string>>;
 
 /** Those who meet the app, each in pages and mails of their own. */
-export type Reader = 'guests' | 'speakers' | 'door' | 'organisers';
+export type Audience = 'guests' | 'speakers' | 'door' | 'organisers';
 
 /** A day of the calendar, taken apart. */
 export interface CalendarDay {

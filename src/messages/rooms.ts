@@ -1,9 +1,9 @@
 import type { Rooms } from './keys.ts';
-import type { Reader } from './language.ts';
+import type { Audience } from './language.ts';
 
 type Room = keyof Rooms;
 
-/** The words that the pages and mails of each reader say: a language that speaks to them brings these rooms whole. */
+/** The words that the pages and mails of each audience say: a language that speaks to them brings these rooms whole. */
 export const roomsOf = {
 	guests: ['agenda', 'certificates', 'form', 'invitations', 'landing', 'people', 'ui'],
 	speakers: ['agenda', 'form', 'people', 'talks', 'ui'],
@@ -26,9 +26,9 @@ export const roomsOf = {
 		'talks',
 		'ui'
 	]
-} as const satisfies Record<Reader, readonly Room[]>;
+} as const satisfies Record<Audience, readonly Room[]>;
 
-/** The words of a language that speaks to these readers, every message of each of their rooms. */
-export type WordsFor<Readers extends Reader> = {
-	[Needed in (typeof roomsOf)[Readers][number]]: Record<keyof Rooms[Needed], string>;
+/** The words of a language that speaks to these audiences, every message of each of their rooms. */
+export type WordsFor<Audiences extends Audience> = {
+	[Needed in (typeof roomsOf)[Audiences][number]]: Record<keyof Rooms[Needed], string>;
 };

@@ -9,15 +9,15 @@ import {
 	type Language
 } from '#lib/platform/languages.ts';
 import { fold } from '#lib/platform/text.ts';
-import type { Reader, Words } from '#messages/language.ts';
+import type { Audience, Words } from '#messages/language.ts';
 import { folders } from '#messages/languages.ts';
 import { roomsOf } from '#messages/rooms.ts';
 
 const loaded = byLanguage((language) => folders[language].words());
 const words = new Map<Language, Words>();
 for (const language of languages) words.set(language, (await loaded[language]).default);
-const readers = Object.keys(roomsOf) as Reader[];
-const readersOf = (language: Language): readonly Reader[] => folders[language].readers;
+const audiences = Object.keys(roomsOf) as Audience[];
+const audiencesOf = (language: Language): readonly Audience[] => folders[language].audiences;
 
 function flat(rooms: Words = {}): Map<string, string> {
 	return new Map(
@@ -58,14 +58,14 @@ const listed = flat(words.get(fallbackLanguage));
 const others = languages.filter((language) => language !== fallbackLanguage);
 
 it('the fallback speaks to everybody', () => {
-	expect(readersOf(fallbackLanguage)).toEqual(readers);
+	expect(audiencesOf(fallbackLanguage)).toEqual(audiences);
 });
 
 describe.each(others)('the words in %s', (language) => {
 	const theirs = flat(words.get(language));
 
-	it('are whole for each reader that the language speaks to', () => {
-		const needed = new Set<string>(readersOf(language).flatMap((reader) => roomsOf[reader]));
+	it('are whole for each audience that the language speaks to', () => {
+		const needed = new Set<string>(audiencesOf(language).flatMap((audience) => roomsOf[audience]));
 		const missing = [...listed.keys()]
 			.filter((key) => needed.has(key.replace(/\..*/, '')) && !theirs.has(key))
 			.map((key) => `src/messages/${language} does not say ${key}`);
@@ -87,9 +87,9 @@ describe.each(others)('the words in %s', (language) => {
 	});
 
 	it('give way to the fallback for the readers it does not speak to', () => {
-		const pages = readers.map((reader) => languageFor(reader, language));
-		const wanted = readers.map((reader) =>
-			readersOf(language).includes(reader) ? language : fallbackLanguage
+		const pages = audiences.map((audience) => languageFor(audience, language));
+		const wanted = audiences.map((audience) =>
+			audiencesOf(language).includes(audience) ? language : fallbackLanguage
 		);
 		expect(pages).toEqual(wanted);
 	});

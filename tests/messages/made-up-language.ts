@@ -20,7 +20,7 @@ async function words(): Promise<{ default: Words }> {
 const folder: LanguageFolder = {
 	name: 'Qaaqaa',
 	locale: 'fi-FI',
-	readers: ['guests', 'speakers'],
+	audiences: ['guests', 'speakers'],
 	dates: {
 		day: (one, dayCase) => `${dayCase} ${numbers(one)}`,
 		dayLong: (one, dayCase) => `${dayCase} ${numbers(one)} (${one.weekday})`,

@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Reader } from '#messages/language.ts';
+import type { Audience } from '#messages/language.ts';
 import { roomsOf } from '#messages/rooms.ts';
-import { readerOf } from '../../src/page-readers.ts';
+import { audienceOf } from '../../src/page-audiences.ts';
 
 const isSource = (file: string) => /\.(?:ts|svelte)$/.test(file);
 const routes = readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
 	.filter(isSource)
 	.map((file) => ({
 		file: join('src/routes', file),
-		reader: readerOf(`/${dirname(file)}`.replace(/^\/\./, '/'))
+		audience: audienceOf(`/${dirname(file)}`.replace(/^\/\./, '/'))
 	}));
 
 /** The files of these, and all of ours that they are made of. */
@@ -39,14 +39,14 @@ function roomsSaidIn(files: string[]): string[] {
 	return [...new Set(said.map(([, room = '']) => room))].sort();
 }
 
-const readers = Object.keys(roomsOf) as Reader[];
+const audiences = Object.keys(roomsOf) as Audience[];
 
-describe.each(readers)('the pages of %s', (reader) => {
+describe.each(audiences)('the pages of %s', (audience) => {
 	it('say what stands in the rooms that are theirs', () => {
-		const pages = routes.filter((route) => route.reader === reader).map(({ file }) => file);
+		const pages = routes.filter((route) => route.audience === audience).map(({ file }) => file);
 		expect(pages.length).toBeGreaterThan(2);
 		const strange = roomsSaidIn(pages).filter(
-			(room) => !roomsOf[reader].some((own) => own === room)
+			(room) => !roomsOf[audience].some((own) => own === room)
 		);
 		expect(strange).toEqual([]);
 	});

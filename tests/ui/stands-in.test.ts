@@ -3,14 +3,14 @@ import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
 import { languageFor, type Language } from '#lib/platform/languages.ts';
 import { loadTranslate } from '#messages/load.ts';
-import { readerOf } from '../../src/page-readers.ts';
+import { audienceOf } from '../../src/page-audiences.ts';
 import Layout from '../../src/routes/+layout.svelte';
 
 const children = createRawSnippet(() => ({ render: () => '<h1>inside</h1>' }));
 
 /** A page as the server sends it, with what stands around it. */
 async function show(route: string, language: Language): Promise<string> {
-	const pageLanguage = languageFor(readerOf(route), language);
+	const pageLanguage = languageFor(audienceOf(route), language);
 	const page = { url: new URL('https://conference.example/'), route: { id: route } };
 	const [t, own] = await Promise.all([loadTranslate(pageLanguage), loadTranslate(language)]);
 	const data = { language, pageLanguage, t, own, person: undefined, flash: undefined };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { MessageKey, Translate } from '#lib/platform/messages.ts';
 
 /** Who reads what was changed: in which language, and by which clock (an IANA name). */
-export interface ChangeReader {
+export interface ChangeAudience {
 	t: Translate;
 	timeZone: string;
 }
@@ -15,7 +15,7 @@ export interface ChangeField<Value> {
 		| {
 				label: MessageKey;
 				/** The value in words; an empty text says that there is none. */
-				show: (value: Value, reader: ChangeReader) => string;
+				show: (value: Value, reader: ChangeAudience) => string;
 		  }
 		| undefined;
 }
@@ -40,7 +40,7 @@ export interface ChangeSubject<Values extends object = object> {
 		before: string | null,
 		after: string | null,
 		version: number,
-		reader: ChangeReader
+		reader: ChangeAudience
 	) => ChangedField[];
 }
 

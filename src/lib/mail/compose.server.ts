@@ -99,9 +99,9 @@ async function composeRead<Row extends Mail>(
 async function contextOf(
 	{ db, tokens, config }: Composer,
 	mail: Mail,
-	{ reader = 'guests' }: Composer['templates'][number]
+	{ audience = 'guests' }: Composer['templates'][number]
 ): Promise<MailContext> {
-	const language = languageFor(reader, languageOr(mail.language));
+	const language = languageFor(audience, languageOr(mail.language));
 	const t = await loadTranslate(language);
 	return { db, origin: config.origin, from: config.mailFrom, tokens, t, language };
 }

@@ -2,7 +2,7 @@ import type { Reader } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import type { Translate } from '#lib/platform/messages.ts';
-import type { Reader as MailReader } from '#messages/language.ts';
+import type { Audience } from '#messages/language.ts';
 import type { Tokens } from '#lib/platform/tokens.server.ts';
 import type { MailKind, PayloadOf } from './mail-kind.ts';
 
@@ -65,7 +65,7 @@ export interface MailContent {
 export interface MailTemplate<Kind extends MailKind = MailKind, Gathered = void> {
 	kind: Kind;
 	/** To whom such mails go; guests, where it does not tell. Their language speaks to them, or the fallback does. */
-	reader?: MailReader;
+	audience?: Audience;
 	/** Holds a link that signs its reader in: no organiser may read it, or they could become that person. */
 	secret?: true;
 	/** Reads at once, a moment before, what several mails of this kind are about: ten thousand leave faster. */

@@ -1,4 +1,4 @@
-import type { Reader } from '#messages/language.ts';
+import type { Audience } from '#messages/language.ts';
 import { fallback, folders } from '#messages/languages.ts';
 
 /** The code of a language that the app speaks. */
@@ -31,16 +31,16 @@ export function byLanguage<Made>(make: (language: Language) => Made): Record<Lan
 	>;
 }
 
-/** The language of a reader's pages and mails: their own where it speaks to such readers, else the fallback. */
-export function languageFor(reader: Reader, language: Language): Language {
-	return languagesFor(reader).includes(language) ? language : fallbackLanguage;
+/** The language of a reader's pages and mails: their own where it speaks to such audiences, else the fallback. */
+export function languageFor(audience: Audience, language: Language): Language {
+	return languagesFor(audience).includes(language) ? language : fallbackLanguage;
 }
 
-/** The languages that speak to such readers, in the order in which they are offered. */
-export function languagesFor(reader: Reader): Language[] {
+/** The languages that speak to such audiences, in the order in which they are offered. */
+export function languagesFor(audience: Audience): Language[] {
 	return languages.filter((language) => {
-		const readers: readonly Reader[] = folders[language].readers;
-		return readers.includes(reader);
+		const audiences: readonly Audience[] = folders[language].audiences;
+		return audiences.includes(audience);
 	});
 }
 

@@ -40,7 +40,7 @@ function template<Kind extends AboutTalk>(
 ): MailTemplate<Kind> {
 	return {
 		kind,
-		reader: 'speakers',
+		audience: 'speakers',
 		async compose({ db, origin, t, language }, { talkId, stepId }) {
 			const talk = await findTalk(db, talkId);
 			if (!talk || !wanted.includes(talk.state)) return undefined;

@@ -4,7 +4,7 @@ import { dates } from './dates.ts';
 export default {
 	name: 'Lietuviškai',
 	locale: 'lt-LT',
-	readers: ['guests', 'speakers'],
+	audiences: ['guests', 'speakers'],
 	dates,
 	words: () => import('./words.ts'),
 	guestLists: () => import('./guest-lists.ts')

@@ -4,7 +4,7 @@ import { dates } from './dates.ts';
 export default {
 	name: 'Latviski',
 	locale: 'lv-LV',
-	readers: ['guests', 'speakers', 'door', 'organisers'],
+	audiences: ['guests', 'speakers', 'door', 'organisers'],
 	dates,
 	words: () => import('./words.ts'),
 	guestLists: () => import('./guest-lists.ts')

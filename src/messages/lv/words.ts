@@ -14,7 +14,7 @@ import projects from './projects.json' with { type: 'json' };
 import sample from './sample.json' with { type: 'json' };
 import talks from './talks.json' with { type: 'json' };
 import ui from './ui.json' with { type: 'json' };
-import type { Reader } from '../language.ts';
+import type { Audience } from '../language.ts';
 import type { WordsFor } from '../rooms.ts';
 
 export default {
@@ -34,4 +34,4 @@ export default {
 	sample,
 	talks,
 	ui
-} satisfies WordsFor<Reader>;
+} satisfies WordsFor<Audience>;

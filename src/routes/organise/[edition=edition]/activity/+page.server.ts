@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PageServerLoad } from './$types';
 import { listChanges, type Change } from '#lib/changes/queries.server.ts';
-import { changeKinds, type ChangeReader } from '#lib/changes/subject.ts';
+import { changeKinds, type ChangeAudience } from '#lib/changes/subject.ts';
 import { listDevices } from '#lib/door/devices.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { nameOf } from '#lib/people/person.ts';
@@ -64,13 +64,13 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	};
 };
 
-function inWords(row: Change, { t }: ChangeReader): string {
+function inWords(row: Change, { t }: ChangeAudience): string {
 	const key = wordsOf(row.verb);
 	return key ? t(key, { about: row.subjectName || '…', ...valuesOf(row) }) : row.verb;
 }
 
 /** Old and new, where something was so before and is otherwise now; what is new is told by its name alone. */
-function changedFields(row: Change, reader: ChangeReader) {
+function changedFields(row: Change, reader: ChangeAudience) {
 	if (row.before === null || row.after === null) return [];
 	const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 	return subjects[row.kind]
