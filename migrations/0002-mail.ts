@@ -9,6 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('kind', 'text', (column) => column.notNull())
 		.addColumn('to_address', 'text', (column) => column.notNull())
 		.addColumn('to_name', 'text', (column) => column.notNull())
+		.addColumn('to_name_folded', 'text', (column) => column.notNull())
 		.addColumn('language', 'text', (column) => column.notNull())
 		.addColumn('payload', 'text', (column) => column.notNull())
 		.addColumn('message_id', 'text', (column) => column.notNull())

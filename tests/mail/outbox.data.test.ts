@@ -73,19 +73,18 @@ it('the outbox shows an edition’s mails and those of none, never another editi
 });
 
 it('the outbox is filtered by state and kind, and searched by name without accents or by address', async () => {
-	const person = await makePerson(held.db, { name: 'Ķirsis Žanis' });
-	const zanis = await makeMail(held.db, { ...to('Žanis'), editionId: ours, personId: person.id });
+	const zanis = await makeMail(held.db, { ...to('Ķirsis Žanis'), editionId: ours });
 	const anna = await makeMail(held.db, { ...to('Anna'), editionId: ours, kind: 'invitation' });
 	await makeMail(held.db, { ...to('Bruno'), editionId: ours });
 	await become(zanis, { state: 'failed' });
 	await become(anna, { attempt: 2 });
 	const found = async (parts: Partial<Parameters<typeof listMails>[1]>) =>
 		names(await listMails(held.db, { editionId: ours, ...parts }));
-	expect(await found({ filter: 'failed' })).toEqual(['Žanis']);
+	expect(await found({ filter: 'failed' })).toEqual(['Ķirsis Žanis']);
 	expect(await found({ filter: 'queued' })).toEqual(['Bruno', 'Anna']);
 	expect(await found({ filter: 'retrying' })).toEqual(['Anna']);
 	expect(await found({ kind: 'invitation' })).toEqual(['Anna']);
-	expect(await found({ search: 'kirsis z' })).toEqual(['Žanis']);
+	expect(await found({ search: 'kirsis z' })).toEqual(['Ķirsis Žanis']);
 	expect(await found({ search: 'BRUNO@' })).toEqual(['Bruno']);
 	expect(await found({ search: '%' })).toEqual([]);
 	expect(await found({ search: 'b_uno' })).toEqual([]);

@@ -5,7 +5,7 @@ import type { MailTable } from '#lib/db/schema/mail.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
-import { oneLine } from '#lib/platform/text.ts';
+import { fold, oneLine } from '#lib/platform/text.ts';
 import type { MailKind } from './mail-kind.ts';
 import { messageIdOf } from './message-id.server.ts';
 import { readMailSettings } from './settings.server.ts';
@@ -59,13 +59,15 @@ function rowOf(
 ): Insertable<MailTable> {
 	const { thread, revision = 0 } = request;
 	const id = newId();
+	const toName = oneLine(request.to.name);
 	return {
 		id,
 		editionId: request.editionId,
 		personId: request.personId,
 		kind: request.kind.name,
 		toAddress: oneLine(request.to.address),
-		toName: oneLine(request.to.name),
+		toName,
+		toNameFolded: fold(toName),
 		language: request.language,
 		payload: request.kind.payload.write(request.payload),
 		messageId: messageIdOf({ id, thread, revision, host }),

@@ -73,15 +73,10 @@ export async function listMails(
 		)
 		.$if(kind !== '', (query) => query.where('mail.kind', '=', kind))
 		.$if(search.trim() !== '', (query) =>
-			query.where(({ or, exists, selectFrom }) =>
+			query.where(({ or }) =>
 				or([
 					contains(sql`lower(mail.to_address)`, search.trim().toLowerCase()),
-					exists(
-						selectFrom('person')
-							.select('person.id')
-							.whereRef('person.id', '=', 'mail.personId')
-							.where(contains('person.nameFolded', fold(search)))
-					)
+					contains('mail.toNameFolded', fold(search))
 				])
 			)
 		);

@@ -10,6 +10,7 @@ export interface MailTable {
 	kind: string;
 	toAddress: string;
 	toName: string;
+	toNameFolded: string;
 	language: string;
 	/** JSON the template composes the mail from. Ids and facts; no token. */
 	payload: Json;
