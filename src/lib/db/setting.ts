@@ -1,4 +1,4 @@
-import type { Reader, Transaction } from './transaction.ts';
+import { isPostgres, type Reader, type Transaction } from './transaction.ts';
 
 /** The settings stored under these names, each as it was given; a name that has none is left out. */
 export async function readSettings(
@@ -11,6 +11,12 @@ export async function readSettings(
 		.where('name', 'in', names)
 		.execute();
 	return new Map(rows.map(({ name, value }) => [name, JSON.parse(value) as unknown]));
+}
+
+/** Holds a setting that is stored until the transaction ends: of several who ask, one goes on at a time. */
+export async function lockSetting(trx: Transaction, name: string): Promise<void> {
+	if (!isPostgres(trx)) return;
+	await trx.selectFrom('setting').select('name').where('name', '=', name).forUpdate().execute();
 }
 
 /** Stores one setting, anything that JSON can say; the others stay. */

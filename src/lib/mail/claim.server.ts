@@ -11,6 +11,7 @@ import {
 import { day, later, minute, type Instant } from '#lib/platform/clock.ts';
 import type { Caps } from './pace.ts';
 import { countSentSince } from './queries.server.ts';
+import { lockMailCaps } from './settings.server.ts';
 
 export type Mail = Selectable<MailTable>;
 
@@ -114,14 +115,7 @@ async function take(
 /** Mails that sign people in leave even when the caps are reached: nobody could come in to raise them. */
 async function takeWithinCaps(trx: Transaction, claim: Claim): Promise<ClaimedMail[]> {
 	// One worker counts at a time; SQLite lets only one write anyway.
-	if (isPostgres(trx)) {
-		await trx
-			.selectFrom('setting')
-			.select('name')
-			.where('name', '=', 'mail.caps')
-			.forUpdate()
-			.execute();
-	}
+	await lockMailCaps(trx);
 	const free = await roomWithin(trx, claim.caps, claim.now);
 	return free > 0
 		? take(trx, { ...claim, limit: Math.min(claim.limit, free) })

@@ -1,5 +1,5 @@
 import type { Database } from '#lib/db/connect.ts';
-import { readSettings, writeSetting } from '#lib/db/setting.ts';
+import { lockSetting, readSettings, writeSetting } from '#lib/db/setting.ts';
 import { inUnrecordedTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { HaltReason } from './account.ts';
@@ -43,6 +43,11 @@ export async function writeMailSetting<Name extends keyof MailSettings>(
 	now: Instant
 ): Promise<void> {
 	await writeSetting(trx, names[name], value, now);
+}
+
+/** Holds the caps until the transaction ends, so that one worker counts at a time. */
+export async function lockMailCaps(trx: Transaction): Promise<void> {
+	await lockSetting(trx, names.caps);
 }
 
 /** Gives mails that are queued from now on the sender's domain in their Message-ID. */
