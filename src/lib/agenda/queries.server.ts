@@ -2,6 +2,7 @@ import { prepared } from '#lib/db/prepared-query.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { LocalizedText } from '#lib/platform/languages.ts';
 import { nameOf } from '#lib/people/person.ts';
+import { personNameRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { listTalks } from '#lib/talks/queries.server.ts';
 import { isOnAgenda, type Talk } from '#lib/talks/talk.ts';
@@ -194,7 +195,7 @@ export interface ReleaseSummary {
 export async function listReleases(db: Reader, editionId: string): Promise<ReleaseSummary[]> {
 	const rows = await db
 		.selectFrom('release')
-		.leftJoin('person', 'person.id', 'release.byPersonId')
+		.leftJoin(personNameRows(db).as('person'), 'person.id', 'release.byPersonId')
 		.where('editionId', '=', editionId)
 		.select(['number', 'releasedAt', 'note', 'person.name', 'person.email'])
 		.orderBy('number', 'desc')

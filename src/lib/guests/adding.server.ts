@@ -3,6 +3,7 @@ import { inChunks } from '#lib/db/chunks.ts';
 import type { GuestTable } from '#lib/db/schema/guests.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import { nameOf } from '#lib/people/person.ts';
+import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { randomCode } from '#lib/platform/random.server.ts';
@@ -73,7 +74,7 @@ export async function addGuests(
 		for (const { id } of inserted) made.add(id);
 		const rows = await trx
 			.selectFrom('guest')
-			.innerJoin('person', 'person.id', 'guest.personId')
+			.innerJoin(personRows(trx).as('person'), 'person.id', 'guest.personId')
 			.select([
 				'guest.id',
 				'guest.personId',

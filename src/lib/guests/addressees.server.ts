@@ -1,4 +1,5 @@
 import type { Reader } from '#lib/db/transaction.ts';
+import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { languageOr, type Language } from '#lib/platform/languages.ts';
 import { latestAnswer } from './guest-rows.server.ts';
@@ -32,8 +33,8 @@ export async function listAddressees(
 	if ('guestIds' in of && of.guestIds.length === 0) return [];
 	const rows = await db
 		.selectFrom('guest')
-		.innerJoin('person', 'person.id', 'guest.personId')
-		.select((select) => [
+		.innerJoin(personRows(db).as('person'), 'person.id', 'guest.personId')
+		.select([
 			'guest.id',
 			'guest.personId',
 			'guest.linkVersion',
@@ -43,8 +44,8 @@ export async function listAddressees(
 			'person.name',
 			'person.email',
 			'person.language',
-			latestAnswer(select).select('answer.answer').as('answer'),
-			latestAnswer(select).select('answer.language').as('answerLanguage')
+			latestAnswer(db).select('answer.answer').as('answer'),
+			latestAnswer(db).select('answer.language').as('answerLanguage')
 		])
 		.where('guest.editionId', '=', of.editionId)
 		.where('person.email', 'is not', null)
@@ -92,7 +93,7 @@ export async function countAddressees(
 ): Promise<InvitationCounts> {
 	const rows = await db
 		.selectFrom('guest')
-		.innerJoin('person', 'person.id', 'guest.personId')
+		.innerJoin(personRows(db).as('person'), 'person.id', 'guest.personId')
 		.select((select) => [
 			select.case().when('person.email', 'is', null).then(1).else(0).end().as('addressless'),
 			select.case().when('guest.mailStoppedAt', 'is', null).then(0).else(1).end().as('stopped'),

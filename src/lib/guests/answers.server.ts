@@ -2,6 +2,7 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import { recordChange } from '#lib/changes/commands.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
+import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { randomCode } from '#lib/platform/random.server.ts';
@@ -132,7 +133,7 @@ export async function recordAnswer(
 function lockGuest(trx: Transaction, guestId: string) {
 	return trx
 		.selectFrom('guest')
-		.innerJoin('person', 'person.id', 'guest.personId')
+		.innerJoin(personRows(trx).as('person'), 'person.id', 'guest.personId')
 		.select(['guest.editionId', 'guest.personId', 'person.language', 'person.name'])
 		.where('guest.id', '=', guestId)
 		.where('guest.removedAt', 'is', null)

@@ -42,7 +42,7 @@ export async function listGuests(
 				or([
 					contains('person.nameFolded', word),
 					contains('person.email', word),
-					contains('organisation.nameFolded', word)
+					contains('person.organisationNameFolded', word)
 				])
 			);
 		}

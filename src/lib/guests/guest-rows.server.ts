@@ -1,14 +1,13 @@
-import type { ExpressionBuilder } from 'kysely';
-import type { Schema } from '#lib/db/schema/schema.ts';
+import { sql } from 'kysely';
 import type { Reader } from '#lib/db/transaction.ts';
-import { personColumns, personFrom } from '#lib/people/queries.server.ts';
+import { personColumns, personFrom, personRows } from '#lib/people/queries.server.ts';
 import { guestLanguage, type Companion, type Guest } from './guest.ts';
 
 /** The answer that holds, as `foldAnswers` finds it, for the guest of the row around: nothing while there is none. */
-export function latestAnswer(select: ExpressionBuilder<Schema, 'guest'>) {
-	return select
+export function latestAnswer(db: Reader) {
+	return db
 		.selectFrom('answer')
-		.whereRef('answer.guestId', '=', 'guest.id')
+		.where('answer.guestId', '=', sql.ref<string>('guest.id'))
 		.orderBy('answer.number', 'desc')
 		.limit(1);
 }
@@ -17,17 +16,8 @@ export function latestAnswer(select: ExpressionBuilder<Schema, 'guest'>) {
 export function guestRows(db: Reader) {
 	return db
 		.selectFrom('guest')
-		.innerJoin('person', 'person.id', 'guest.personId')
-		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
-		.leftJoin('answer', (join) =>
-			join.on((on) =>
-				on(
-					'answer.id',
-					'=',
-					latestAnswer(on as unknown as ExpressionBuilder<Schema, 'guest'>).select('answer.id')
-				)
-			)
-		);
+		.innerJoin(personRows(db).as('person'), 'person.id', 'guest.personId')
+		.leftJoin('answer', (join) => join.on('answer.id', '=', latestAnswer(db).select('answer.id')));
 }
 
 export type GuestRows = ReturnType<typeof guestRows>;

@@ -3,6 +3,7 @@ import type { ChangeVerb } from '#lib/changes/verb.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { nameOf } from '#lib/people/person.ts';
+import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { guestChange, type GuestFacts } from './guest-changes.ts';
@@ -99,7 +100,7 @@ function record(
 function readForChange(trx: Transaction, guestId: string) {
 	return trx
 		.selectFrom('guest')
-		.innerJoin('person', 'person.id', 'guest.personId')
+		.innerJoin(personRows(trx).as('person'), 'person.id', 'guest.personId')
 		.select([
 			'guest.id',
 			'guest.editionId',

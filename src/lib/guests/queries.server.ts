@@ -74,6 +74,11 @@ export async function listGuestsOfPerson(
 		.execute();
 }
 
+/** The ids of all who are, or were, on an edition's list, for other rooms' `in`. */
+export function guestIdRows(db: Reader, editionId: string) {
+	return db.selectFrom('guest').select('guest.id').where('guest.editionId', '=', editionId);
+}
+
 export interface LinkedGuest {
 	id: string;
 	editionId: string;

@@ -1,4 +1,5 @@
 import type { Reader } from '#lib/db/transaction.ts';
+import { personRows } from '#lib/people/queries.server.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { sortNames } from '#lib/platform/format.ts';
 import { latestAnswer } from './guest-rows.server.ts';
@@ -20,15 +21,14 @@ export async function listSigners(
 ): Promise<Signer[]> {
 	const guests = await db
 		.selectFrom('guest')
-		.innerJoin('person', 'person.id', 'guest.personId')
-		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
+		.innerJoin(personRows(db).as('person'), 'person.id', 'guest.personId')
 		.select((select) => [
 			'guest.id',
 			'person.name',
-			'organisation.name as organisation',
-			'organisation.address',
-			select.fn.coalesce('person.country', 'organisation.country').as('country'),
-			latestAnswer(select).select('answer.answer').as('answer')
+			'person.organisationName as organisation',
+			'person.organisationAddress as address',
+			select.fn.coalesce('person.country', 'person.organisationCountry').as('country'),
+			latestAnswer(db).select('answer.answer').as('answer')
 		])
 		.where('guest.editionId', '=', editionId)
 		.where('guest.removedAt', 'is', null)

@@ -3,6 +3,7 @@ import { prepared } from '#lib/db/prepared-query.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Ticket } from './guest.ts';
 import { latestAnswer } from './guest-rows.server.ts';
+import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 
 /** The holders of these tickets in one edition, in no order; codes of no ticket there are left out. */
@@ -53,32 +54,30 @@ function holders(rows: (Omit<Ticket, 'removed'> & { removedAt: Instant | null })
 function tickets(db: Reader) {
 	const guests = db
 		.selectFrom('guest')
-		.innerJoin('person', 'person.id', 'guest.personId')
-		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
-		.select((select) => [
+		.innerJoin(personRows(db).as('person'), 'person.id', 'guest.personId')
+		.select([
 			'guest.editionId',
 			'guest.ticketCode',
 			'guest.id as guestId',
 			sql<string | null>`null`.as('companionId'),
 			'person.name',
-			'organisation.name as organisation',
+			'person.organisationName as organisation',
 			'guest.removedAt',
-			latestAnswer(select).select('answer.answer').as('answer')
+			latestAnswer(db).select('answer.answer').as('answer')
 		]);
 	const companions = db
 		.selectFrom('companion')
 		.innerJoin('guest', 'guest.id', 'companion.guestId')
-		.innerJoin('person', 'person.id', 'guest.personId')
-		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
+		.innerJoin(personRows(db).as('person'), 'person.id', 'guest.personId')
 		.select((select) => [
 			'guest.editionId',
 			'companion.ticketCode',
 			'guest.id as guestId',
 			'companion.id as companionId',
 			'companion.name',
-			'organisation.name as organisation',
+			'person.organisationName as organisation',
 			select.fn.coalesce('companion.removedAt', 'guest.removedAt').as('removedAt'),
-			latestAnswer(select).select('answer.answer').as('answer')
+			latestAnswer(db).select('answer.answer').as('answer')
 		]);
 	return { guests, companions };
 }

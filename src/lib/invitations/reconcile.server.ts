@@ -3,7 +3,7 @@ import type { Edition } from '#lib/conference/edition.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import { lockGuests } from '#lib/guests/commands.server.ts';
-import { listAddressees, type Addressee } from '#lib/guests/queries.server.ts';
+import { guestIdRows, listAddressees, type Addressee } from '#lib/guests/queries.server.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
@@ -113,7 +113,6 @@ async function heldEntries(
 	if ('guestIds' in of && of.guestIds.length === 0) return held;
 	const rows = await db
 		.selectFrom('calendarEntry')
-		.innerJoin('guest', 'guest.id', 'calendarEntry.guestId')
 		.select([
 			'calendarEntry.guestId',
 			'calendarEntry.subject',
@@ -123,9 +122,11 @@ async function heldEntries(
 			'calendarEntry.content'
 		])
 		.where((where) =>
-			'guestIds' in of
-				? where('guest.id', 'in', of.guestIds)
-				: where('guest.editionId', '=', of.editionId)
+			where(
+				'calendarEntry.guestId',
+				'in',
+				'guestIds' in of ? of.guestIds : guestIdRows(db, of.editionId)
+			)
 		)
 		.orderBy('calendarEntry.id')
 		.execute();

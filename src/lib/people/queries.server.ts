@@ -1,53 +1,17 @@
 import type { Reader } from '#lib/db/transaction.ts';
-import { languageOr } from '#lib/platform/languages.ts';
+import { personColumns, personFrom, personRows } from './person-rows.server.ts';
 import type { Person } from './person.ts';
 
-/** The columns that make a `Person`, for `personFrom`. Needs `organisation` left-joined. */
-export const personColumns = [
-	'person.id',
-	'person.name',
-	'person.email',
-	'person.country',
-	'person.language',
-	'organisation.id as organisationId',
-	'organisation.name as organisationName',
-	'organisation.country as organisationCountry'
-] as const;
-
-interface PersonRow {
-	id: string;
-	name: string;
-	email: string | null;
-	country: string | null;
-	language: string;
-	organisationId: string | null;
-	organisationName: string | null;
-	organisationCountry: string | null;
-}
-
-/** A row of `personColumns` as a `Person`. */
-export function personFrom(row: PersonRow): Person {
-	return {
-		id: row.id,
-		name: row.name,
-		email: row.email,
-		organisation: row.organisationId
-			? {
-					id: row.organisationId,
-					name: row.organisationName ?? '',
-					country: row.organisationCountry
-				}
-			: null,
-		country: row.country,
-		language: languageOr(row.language)
-	};
-}
+export {
+	organisationRows,
+	personColumns,
+	personFrom,
+	personNameRows,
+	personRows
+} from './person-rows.server.ts';
 
 function persons(db: Reader) {
-	return db
-		.selectFrom('person')
-		.leftJoin('organisation', 'organisation.id', 'person.organisationId')
-		.select(personColumns);
+	return db.selectFrom(personRows(db).as('person')).select(personColumns);
 }
 
 export async function findPerson(db: Reader, id: string): Promise<Person | undefined> {

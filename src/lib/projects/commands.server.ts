@@ -3,6 +3,7 @@ import type { Database } from '#lib/db/connect.ts';
 import { insertOnce } from '#lib/db/insert-once.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import { correctOrganisation, ensureOrganisations } from '#lib/people/commands.server.ts';
+import { organisationRows } from '#lib/people/queries.server.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
@@ -156,7 +157,11 @@ async function correctPartners(
 ): Promise<Map<Partner, string>> {
 	const held = await trx
 		.selectFrom('projectPartner')
-		.innerJoin('organisation', 'organisation.id', 'projectPartner.organisationId')
+		.innerJoin(
+			organisationRows(trx).as('organisation'),
+			'organisation.id',
+			'projectPartner.organisationId'
+		)
 		.select(['organisation.id', 'organisation.nameFolded', 'organisation.country'])
 		.where('projectPartner.projectId', '=', projectId)
 		.execute();

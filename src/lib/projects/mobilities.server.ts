@@ -4,6 +4,7 @@ import { insertOnce } from '#lib/db/insert-once.ts';
 import { inTransaction, isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { ensureOrganisations, ensurePerson } from '#lib/people/commands.server.ts';
 import { nameOf } from '#lib/people/person.ts';
+import { personRows } from '#lib/people/queries.server.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { fallbackLanguage } from '#lib/platform/languages.ts';
@@ -119,7 +120,7 @@ async function participant(
 		? undefined
 		: await trx
 				.selectFrom('mobility')
-				.innerJoin('person', 'person.id', 'mobility.personId')
+				.innerJoin(personRows(trx).as('person'), 'person.id', 'mobility.personId')
 				.select('person.id')
 				.where('person.email', 'is', null)
 				.where('person.nameFolded', '=', fold(name))

@@ -1,5 +1,6 @@
 import type { ProjectTable } from '#lib/db/schema/projects.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import { organisationRows, personRows } from '#lib/people/queries.server.ts';
 import { compareText, fold } from '#lib/platform/text.ts';
 import { shortTitle, type Mobility, type Project } from './project.ts';
 
@@ -16,6 +17,11 @@ export async function listProjects(db: Reader): Promise<Project[]> {
 	return projects.sort((a, b) => compareText(end(b), end(a)));
 }
 
+/** Projects by their titles, for other rooms to join in any way. */
+export function projectTitleRows(db: Reader) {
+	return db.selectFrom('project').select(['id', 'title', 'acronym']);
+}
+
 export async function findProject(db: Reader, id: string): Promise<Project | undefined> {
 	const row = await db.selectFrom('project').selectAll().where('id', '=', id).executeTakeFirst();
 	return row && (await withPartners(db, [row], id))[0];
@@ -25,9 +31,9 @@ export async function findProject(db: Reader, id: string): Promise<Project | und
 export async function listMobilities(db: Reader, projectId?: string): Promise<Mobility[]> {
 	const rows = await db
 		.selectFrom('mobility')
-		.innerJoin('person', 'person.id', 'mobility.personId')
+		.innerJoin(personRows(db).as('person'), 'person.id', 'mobility.personId')
 		.innerJoin('project', 'project.id', 'mobility.projectId')
-		.leftJoin('organisation', 'organisation.id', 'mobility.hostOrganisationId')
+		.leftJoin(organisationRows(db).as('host'), 'host.id', 'mobility.hostOrganisationId')
 		.select([
 			'mobility.id',
 			'mobility.projectId',
@@ -40,7 +46,7 @@ export async function listMobilities(db: Reader, projectId?: string): Promise<Mo
 			'project.acronym',
 			'person.name',
 			'person.email',
-			'organisation.name as host'
+			'host.name as host'
 		])
 		.$if(projectId !== undefined, (query) =>
 			query.where('mobility.projectId', '=', projectId ?? '')
@@ -67,7 +73,11 @@ async function withPartners(db: Reader, rows: ProjectTable[], only?: string): Pr
 	const [partners, named, counts] = await Promise.all([
 		db
 			.selectFrom('projectPartner')
-			.innerJoin('organisation', 'organisation.id', 'projectPartner.organisationId')
+			.innerJoin(
+				organisationRows(db).as('organisation'),
+				'organisation.id',
+				'projectPartner.organisationId'
+			)
 			.select([
 				'projectPartner.projectId',
 				'projectPartner.organisationId',

@@ -1,4 +1,6 @@
 import type { Reader } from '#lib/db/transaction.ts';
+import { personNameRows, personRows } from '#lib/people/queries.server.ts';
+import { projectTitleRows } from '#lib/projects/queries.server.ts';
 import { foldTalk, inOrder, type Speaker, type TakenStep, type Talk } from './talk.ts';
 
 /** Every talk of an edition, drafts included, in the order in which they were begun. */
@@ -29,7 +31,7 @@ async function readTalks(db: Reader, choice: Choice): Promise<Talk[]> {
 	const [talks, speakers, steps] = await Promise.all([
 		db
 			.selectFrom('talk')
-			.leftJoin('project', 'project.id', 'talk.projectId')
+			.leftJoin(projectTitleRows(db).as('project'), 'project.id', 'talk.projectId')
 			.selectAll('talk')
 			.select(['project.title as projectTitle', 'project.acronym'])
 			.where('talk.id', 'in', chosen(db, choice))
@@ -38,8 +40,7 @@ async function readTalks(db: Reader, choice: Choice): Promise<Talk[]> {
 			.execute(),
 		db
 			.selectFrom('talkSpeaker')
-			.innerJoin('person', 'person.id', 'talkSpeaker.personId')
-			.leftJoin('organisation', 'organisation.id', 'person.organisationId')
+			.innerJoin(personRows(db).as('person'), 'person.id', 'talkSpeaker.personId')
 			.where('talkSpeaker.talkId', 'in', chosen(db, choice))
 			.select([
 				'talkSpeaker.talkId',
@@ -49,14 +50,14 @@ async function readTalks(db: Reader, choice: Choice): Promise<Talk[]> {
 				'person.email',
 				'person.language',
 				'person.country',
-				'organisation.name as organisation',
-				'organisation.country as organisationCountry'
+				'person.organisationName as organisation',
+				'person.organisationCountry'
 			])
 			.orderBy('talkSpeaker.position')
 			.execute(),
 		db
 			.selectFrom('talkStep')
-			.leftJoin('person', 'person.id', 'talkStep.byPersonId')
+			.leftJoin(personNameRows(db).as('person'), 'person.id', 'talkStep.byPersonId')
 			.where('talkStep.talkId', 'in', chosen(db, choice))
 			.selectAll('talkStep')
 			.select('person.name')

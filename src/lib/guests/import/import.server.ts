@@ -3,6 +3,7 @@ import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import { ensurePersons } from '#lib/people/commands.server.ts';
+import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { addGuests } from '../adding.server.ts';
 import { planImport, type KnownPerson, type PlannedRow } from './plan.ts';
@@ -94,7 +95,7 @@ async function listKnown(
 	const known = new Map<string, KnownPerson>();
 	for (const chunk of inChunks(emails, 1_000)) {
 		const rows = await db
-			.selectFrom('person')
+			.selectFrom(personRows(db).as('person'))
 			.leftJoin('guest', (join) =>
 				join.onRef('guest.personId', '=', 'person.id').on('guest.editionId', '=', editionId)
 			)
