@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { inChunks } from '#lib/db/chunks.ts';
-import type { RunningTransaction } from '#lib/db/guard.ts';
 import type { ChangeTable } from '#lib/db/schema/changes.ts';
 import {
 	beforeCommit,
 	isPostgres,
 	runningTransaction,
+	type RunningTransaction,
 	type Transaction
 } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { isPostgresAddress, type Database } from '#lib/db/connect.ts';
-import type { TransactionGuard } from '#lib/db/guard.ts';
 import {
 	beforeCommit,
 	guardOf,
 	isPostgres,
 	onCommit,
 	type Reader,
-	type Transaction
+	type Transaction,
+	type TransactionGuard
 } from '#lib/db/transaction.ts';
 import { second } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';

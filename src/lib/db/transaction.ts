@@ -8,6 +8,8 @@ import { isBusy, isCollision } from './errors.ts';
 import { TransactionError, TransactionGuard, type RunningTransaction } from './guard.ts';
 import type { Schema } from './schema/schema.ts';
 
+export type { RunningTransaction, TransactionGuard } from './guard.ts';
+
 export type Transaction = KyselyTransaction<Schema>;
 /**
  * The argument of queries: the database or a transaction, for reading only. Kysely's own `ReadonlyKysely` does not
