@@ -7,7 +7,7 @@ import { nameMailHost } from '#lib/mail/commands.server.ts';
 import { previewMail, type MailPreview } from '#lib/mail/mail-preview.server.ts';
 import { openTransport } from '#lib/mail/transport.server.ts';
 import { startMailWorker, type MailWorker } from '#lib/mail/worker.server.ts';
-import { eraseOldNeeds } from '#lib/guests/retention.server.ts';
+import { eraseOldNeeds } from '#lib/guests/commands.server.ts';
 import { startCalendarFollower } from '#lib/invitations/follower.server.ts';
 import { hour, instantNow } from '#lib/platform/clock.ts';
 import { standInSender, type Config } from '#lib/platform/config.server.ts';

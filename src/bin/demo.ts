@@ -6,7 +6,7 @@ import type { App } from '../app.server.ts';
 import { findEdition } from '#lib/conference/queries.server.ts';
 import { openDoor } from '#lib/conference/commands.server.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
-import { createPairing } from '#lib/door/pairing.server.ts';
+import { createPairing } from '#lib/door/commands.server.ts';
 import { findGuestForLink } from '#lib/guests/queries.server.ts';
 import { addOrganiser } from '#lib/people/organisers.server.ts';
 import { issueSignInLink } from '#lib/people/sign-in.server.ts';

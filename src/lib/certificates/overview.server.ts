@@ -16,6 +16,8 @@ import {
 	type RecipientFilter
 } from './recipient.ts';
 
+export { listEarned } from './earned.server.ts';
+
 export interface RecipientPage extends Paging {
 	recipients: Recipient[];
 	/** The one asked for by `guestId`, on whatever page. */

@@ -7,6 +7,8 @@ import { codeLength, type CertificateContent } from './certificate.ts';
 import template from './certificate.typ?raw';
 import { checkAddress, printedCertificate, type PrintedCertificate } from './words.ts';
 
+export { pdfResponse } from './pdf-response.server.ts';
+
 export interface Printable {
 	code: string;
 	content: CertificateContent;

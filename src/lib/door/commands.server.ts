@@ -18,6 +18,9 @@ import { judgeEntry, refusal, verdictOn, type Verdict } from './ticket.ts';
 import { Turnstile } from './turnstile.server.ts';
 import { happenedAt, keyIn, uploadedScan, type UploadedScan } from './upload.ts';
 
+export { createPairing, pairDevice, revokeDevice } from './pairing.server.ts';
+export { addWalkIn } from './walk-ins.server.ts';
+
 /** Scans that one device sent at once. */
 interface Upload {
 	device: Device;

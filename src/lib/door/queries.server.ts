@@ -5,6 +5,8 @@ import { compareText } from '#lib/platform/text.ts';
 import { scanColumns } from './log.server.ts';
 import { foldScans, type Scan } from './scan.ts';
 
+export { readList } from './list.server.ts';
+
 /** The first entry of one ticket. */
 export interface Arrival {
 	ticketCode: string;

@@ -5,3 +5,4 @@ export { claimUninvited, claimUnreminded } from './inviting.server.ts';
 export { mendGuest, restoreGuest, writeInGuest } from './new-guest.server.ts';
 export { changeRole, removeGuest, renewLink, stopMail } from './one-guest.server.ts';
 export { lockGuests } from './rows.server.ts';
+export { eraseOldNeeds } from './retention.server.ts';

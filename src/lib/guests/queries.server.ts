@@ -6,6 +6,7 @@ import type { GivenAnswer, Guest } from './guest.ts';
 import { needsContext } from './needs.ts';
 
 export { countAddressees, listAddressees, type Addressee } from './addressees.server.ts';
+export { listSigners } from './signers.server.ts';
 export { findTickets, listDoorGuests } from './tickets.server.ts';
 export { countAnswers, listGuests } from './guest-list.server.ts';
 

@@ -7,6 +7,7 @@ import { decisionMails, type DecisionStep } from './mail-requests.ts';
 import { lockTalk, takeStep } from './steps.server.ts';
 import { afterStep, authorOf, seenOf } from './talk.ts';
 
+export { countProjectUse, removeProject } from './project-removal.server.ts';
 export { saveTalk } from './saving.server.ts';
 
 type Writer = Database | Transaction;

@@ -10,6 +10,13 @@ import { planImport, type KnownPerson, type PlannedRow } from './plan.ts';
 import { guestChange } from '../guest-changes.ts';
 import type { ListedGuest } from './rows.ts';
 
+export { findHeadings, type Headings } from './headings.ts';
+export { readPreviewText, writePreviewText } from './preview-text.ts';
+export { previewOf, type Preview, type PreviewRow } from './preview.ts';
+export { readTable } from './read-table.server.ts';
+export { readRows } from './rows.ts';
+export { mostBytes, mostRows, type TableProblem } from './table.ts';
+
 /** The plan of importing these guests into an edition now. Writes nothing. */
 export async function previewImport(
 	db: Reader,

@@ -1,5 +1,5 @@
 import { requireDevice } from '#lib/door/devices.server.ts';
-import { readList } from '#lib/door/list.server.ts';
+import { readList } from '#lib/door/queries.server.ts';
 import type { RequestHandler } from './$types';
 
 /** The whole guest list as a tablet keeps it; 304 while it is the one that the tablet has. */

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { setDeviceCookie } from '#lib/door/devices.server.ts';
-import { pairDevice } from '#lib/door/pairing.server.ts';
+import { pairDevice } from '#lib/door/commands.server.ts';
 import { pairForm } from '#lib/door/pairing.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { parseForm } from '#lib/platform/form.ts';

@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { requireDevice } from '#lib/door/devices.server.ts';
 import { readUpload } from '#lib/door/requests.server.ts';
-import { addWalkIn } from '#lib/door/walk-ins.server.ts';
+import { addWalkIn } from '#lib/door/commands.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import type { RequestHandler } from './$types';
 

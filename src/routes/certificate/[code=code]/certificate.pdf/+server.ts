@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { pdfResponse } from '#lib/certificates/pdf-response.server.ts';
-import { printCertificates } from '#lib/certificates/print.server.ts';
+import { pdfResponse, printCertificates } from '#lib/certificates/print.server.ts';
 import { fileName } from '#lib/certificates/words.ts';
 import { lookUp } from '../../look-up.server.ts';
 import type { RequestHandler } from './$types';

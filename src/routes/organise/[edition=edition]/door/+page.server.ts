@@ -4,7 +4,7 @@ import { closeDoor, openDoor } from '#lib/conference/commands.server.ts';
 import { asOrganiser } from '#lib/conference/guard.server.ts';
 import { listDevices } from '#lib/door/devices.server.ts';
 import { listDoor } from '#lib/door/overview.server.ts';
-import { createPairing, revokeDevice } from '#lib/door/pairing.server.ts';
+import { createPairing, revokeDevice } from '#lib/door/commands.server.ts';
 import { pairingForm, revokeForm } from '#lib/door/pairing.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';

@@ -1,6 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { pdfResponse } from '#lib/certificates/pdf-response.server.ts';
-import { printCertificates } from '#lib/certificates/print.server.ts';
+import { pdfResponse, printCertificates } from '#lib/certificates/print.server.ts';
 import { findCertificate } from '#lib/certificates/queries.server.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { RequestHandler } from './$types';

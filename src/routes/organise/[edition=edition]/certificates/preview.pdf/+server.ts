@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { listEarned } from '#lib/certificates/earned.server.ts';
-import { pdfResponse } from '#lib/certificates/pdf-response.server.ts';
-import { printSpecimen } from '#lib/certificates/print.server.ts';
+import { listEarned } from '#lib/certificates/overview.server.ts';
+import { pdfResponse, printSpecimen } from '#lib/certificates/print.server.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import type { RequestHandler } from './$types';

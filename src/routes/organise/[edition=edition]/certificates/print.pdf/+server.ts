@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { listForPrint } from '#lib/certificates/overview.server.ts';
-import { pdfResponse } from '#lib/certificates/pdf-response.server.ts';
-import { printCertificates } from '#lib/certificates/print.server.ts';
+import { pdfResponse, printCertificates } from '#lib/certificates/print.server.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,5 +1,5 @@
 import { latestRelease } from '#lib/agenda/queries.server.ts';
-import { listSigners } from '#lib/guests/signers.server.ts';
+import { listSigners } from '#lib/guests/queries.server.ts';
 import { announcementOf } from '#lib/invitations/announcement.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import type { PageServerLoad } from './$types';

@@ -1,11 +1,17 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { readPreviewText, writePreviewText } from '#lib/guests/import/preview-text.ts';
-import { findHeadings } from '#lib/guests/import/headings.ts';
-import { importGuests, previewImport } from '#lib/guests/import/import.server.ts';
-import { readTable } from '#lib/guests/import/read-table.server.ts';
-import { readRows } from '#lib/guests/import/rows.ts';
-import { previewOf } from '#lib/guests/import/preview.ts';
-import { mostBytes, mostRows, type TableProblem } from '#lib/guests/import/table.ts';
+import {
+	findHeadings,
+	importGuests,
+	mostBytes,
+	mostRows,
+	previewImport,
+	previewOf,
+	readPreviewText,
+	readRows,
+	readTable,
+	writePreviewText,
+	type TableProblem
+} from '#lib/guests/import/import.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { languageOr, type Language } from '#lib/platform/languages.ts';

@@ -18,7 +18,7 @@ import {
 } from '#lib/projects/project-values.ts';
 import { mobilityForm, projectForm } from '#lib/projects/project.ts';
 import { findProject, listMobilities } from '#lib/projects/queries.server.ts';
-import { countProjectUse, removeProject } from '#lib/talks/project-removal.server.ts';
+import { countProjectUse, removeProject } from '#lib/talks/commands.server.ts';
 
 const hints = { arrays: ['partners', 'countries'] };
 
