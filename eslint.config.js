@@ -178,6 +178,7 @@ export const house = {
 			'commands.server.ts',
 			'mail-kinds.ts',
 			'overview.server.ts',
+			'print-parts.ts',
 			'print.server.ts',
 			'queries.server.ts',
 			'recipient.ts',

@@ -4,6 +4,7 @@ export * from './factories/certificates.ts';
 export * from './factories/conference.ts';
 export * from './factories/door.ts';
 export * from './factories/guests.ts';
+export * from './factories/invitations.ts';
 export * from './factories/mail.ts';
 export * from './factories/people.ts';
 export * from './factories/projects.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { changeRole, mendGuest, restoreGuest, writeInGuest } from '#lib/guests/commands.server.ts';
 import { findGuest, listAnswers, listGuests } from '#lib/guests/queries.server.ts';
-import { followCalendars } from '#lib/invitations/follow.server.ts';
 import { useDatabase } from '../database.ts';
 import { listRecorded } from '../recorded.ts';
 import {
+	followCalendars,
 	makeEdition,
 	makeGuest,
 	makeOrganisation,

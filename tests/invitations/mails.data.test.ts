@@ -8,7 +8,6 @@ import { composeMail, messageOf } from '#lib/mail/compose.server.ts';
 import { Tokens } from '#lib/platform/tokens.server.ts';
 import { publishAgenda } from '#lib/agenda/commands.server.ts';
 import { answerInvitation, stopMail } from '#lib/guests/commands.server.ts';
-import type { NewAnswer } from '#lib/guests/answers.server.ts';
 import {
 	resendInvitation,
 	sendCalendarsNow,
@@ -48,7 +47,7 @@ afterEach(() => vi.useRealTimers());
 const said = { givenBy: 'guest' as const, by: null, now };
 
 /** A guest answers, and their calendar follows. */
-async function answerAndFollow(answer: NewAnswer): Promise<void> {
+async function answerAndFollow(answer: Parameters<typeof answerInvitation>[1]): Promise<void> {
 	expect((await answerInvitation(held.db, answer)).ok).toBe(true);
 	await followCalendars(held.db, answer.now);
 }
