@@ -1,6 +1,7 @@
 import { certificate } from './certificate.ts';
 import { checkIn } from './check-in.ts';
 import { hearing } from './hearing.ts';
+import { log } from './log.ts';
 import { mail } from './mail.ts';
 import type { Measure } from './measure.ts';
 import { programme } from './programme.ts';
@@ -11,7 +12,8 @@ const measures: Record<string, () => Promise<Measure>> = {
 	mail,
 	'check-in': checkIn,
 	certificate,
-	hearing
+	hearing,
+	log
 };
 
 const chosen = process.argv.slice(2);

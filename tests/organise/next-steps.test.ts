@@ -102,9 +102,9 @@ describe('the next steps', () => {
 		expect(said({ guests }, after)['invitations']).toBe('done over 0');
 	});
 
-	it('call for attention while calendars say what no longer holds, until the conference is over', () => {
+	it('tell of calendars that are brought in line, until the conference is over', () => {
 		const guests = { total: 60, toInvite: 12, unansweredInvitations: 20 };
-		expect(said({ guests, outdated: 30 })['invitations']).toBe('attention invitations-outdated 30');
+		expect(said({ guests, outdated: 30 })['invitations']).toBe('running invitations-outdated 30');
 		expect(said({ guests, outdated: 30 }, after)['invitations']).toBe('done over 0');
 	});
 

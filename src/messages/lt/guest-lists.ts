@@ -7,6 +7,9 @@ export default {
 			'pavarde vardas',
 			'vardas ir pavarde',
 			'pavarde ir vardas',
+			'dalyvio vardas pavarde',
+			'dalyvio vardas ir pavarde',
+			'svecio vardas ir pavarde',
 			'dalyvis',
 			'dalyve',
 			'dalyviai',
@@ -20,6 +23,7 @@ export default {
 			'el pasto adresas',
 			'el p',
 			'el adresas',
+			'elektroninis adresas',
 			'elektroninis pastas',
 			'elektroninio pasto adresas',
 			'e pastas',
@@ -33,16 +37,29 @@ export default {
 			'istaigos pavadinimas',
 			'mokykla',
 			'mokykla istaiga',
+			'mokyklos pavadinimas',
 			'mokymo istaiga',
 			'svietimo istaiga',
 			'institucija',
 			'imone',
 			'darboviete',
+			'darbo vieta',
+			'imones pavadinimas',
+			'atstovaujama organizacija',
+			'atstovaujama istaiga',
+			'siunciancioji organizacija',
+			'siunciancioji istaiga',
 			'siuncianti organizacija'
 		],
-		address: ['adresas', 'pasto adresas', 'organizacijos adresas', 'istaigos adresas'],
+		address: [
+			'adresas',
+			'pasto adresas',
+			'organizacijos adresas',
+			'istaigos adresas',
+			'mokyklos adresas'
+		],
 		country: ['salis', 'salies kodas', 'valstybe'],
-		language: ['kalba', 'bendravimo kalba'],
+		language: ['kalba', 'bendravimo kalba', 'pageidaujama kalba'],
 		role: ['vaidmuo', 'statusas', 'pareigos']
 	},
 	roles: {
@@ -58,7 +75,16 @@ export default {
 		],
 		speaker: ['pranesejas', 'praneseja', 'lektorius', 'lektore'],
 		partner: ['partneris', 'partnere'],
-		learner: ['mokinys', 'mokine', 'studentas', 'studente', 'besimokantysis', 'besimokancioji'],
+		learner: [
+			'mokinys',
+			'mokine',
+			'moksleivis',
+			'moksleive',
+			'studentas',
+			'studente',
+			'besimokantysis',
+			'besimokancioji'
+		],
 		parent: ['tevas', 'motina', 'mama', 'globejas', 'globeja'],
 		organiser: ['organizatorius', 'organizatore']
 	},
@@ -66,11 +92,14 @@ export default {
 		anglija: 'GB',
 		skotija: 'GB',
 		velsas: 'GB',
+		'siaures airija': 'GB',
 		'didzioji britanija': 'GB',
 		'cekijos respublika': 'CZ',
 		'slovakijos respublika': 'SK',
 		olandija: 'NL',
-		jav: 'US'
+		jav: 'US',
+		'jungtines amerikos valstijos': 'US',
+		sakartvelas: 'GE'
 	},
 	calledAs: ['lit', 'liet'],
 	homes: ['LT']

@@ -160,7 +160,7 @@ function guests({ guests: { total } }: EditionFacts): NextStep {
 function invitations(edition: Edition, { guests, outdated }: EditionFacts, now: Instant): NextStep {
 	const { total, toInvite, unansweredInvitations } = guests;
 	if (total === 0) return step('invitations', 'later', 'invitations-later');
-	if (outdated > 0) return step('invitations', 'attention', 'invitations-outdated', outdated);
+	if (outdated > 0) return step('invitations', 'running', 'invitations-outdated', outdated);
 	if (toInvite > 0) return step('invitations', 'now', 'invitations-unsent', toInvite);
 	if (unansweredInvitations === 0)
 		return step('invitations', 'done', 'invitations-answered', total);
