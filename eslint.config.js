@@ -146,7 +146,7 @@ export const house = {
 			'wording.ts'
 		],
 		invitations: [
-			'CalendarsWaiting.svelte',
+			'CalendarsSettling.svelte',
 			'announcement.ts',
 			'calendar-mail.server.ts',
 			'commands.server.ts',

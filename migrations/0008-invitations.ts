@@ -20,6 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('edition_id', 'text', (column) =>
 			column.primaryKey().notNull().references('edition.id').onDelete('cascade')
 		)
+		.addColumn('began_at', 'text', (column) => column.notNull())
 		.addColumn('due_at', 'text', (column) => column.notNull())
 		.addColumn('concern', 'text', (column) => column.notNull())
 		.addColumn('done_up_to', 'text', (column) => column.notNull())

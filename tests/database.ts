@@ -56,7 +56,7 @@ async function empty(db: Database): Promise<void> {
 	const tables = (await db.introspection.getTables()).map((table) => table.name);
 	if (engine === 'postgres') {
 		const list = sql.join(tables.map((name) => sql.table(name)));
-		await sql`truncate ${list} cascade`.execute(db);
+		await sql`truncate ${list} cascade`.execute(unguarded(db));
 		return;
 	}
 	await sql`pragma foreign_keys = off`.execute(db);

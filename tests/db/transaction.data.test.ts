@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { recordChange } from '#lib/changes/commands.server.ts';
 import { doorChange } from '#lib/conference/edition-changes.ts';
@@ -58,6 +59,26 @@ it('the outer database cannot be used inside a transaction, not even to read', a
 	);
 	await expect(outside).rejects.toThrow(TransactionError);
 	expect(await nameOf(id)).toBe(name);
+});
+
+it.each([
+	['delete', 'delete from person'],
+	['truncate', 'truncate person'],
+	['common table expression', 'with gone as (delete from person returning id) select id from gone'],
+	['update after a comment', '/* for update */ update person set name = name']
+])('a %s in raw SQL is refused outside a transaction too', async (_, text) => {
+	await makePerson(held.db);
+	await expect(sql.raw(text).execute(held.db)).rejects.toThrow(TransactionError);
+	expect(await held.db.selectFrom('person').select('id').execute()).toHaveLength(1);
+});
+
+it('a written common table expression counts as a change of rows', async () => {
+	await makePerson(held.db);
+	const writing = held.db
+		.with('gone', (query) => query.deleteFrom('person').returning('id'))
+		.selectFrom('gone')
+		.select('id');
+	await expect(writing.execute()).rejects.toThrow(TransactionError);
 });
 
 it('a transaction cannot be used after its end, whether it was committed or rolled back', async () => {
@@ -124,6 +145,14 @@ it('what fails by itself is not tried again', async () => {
 
 // SQLite has one writer: nobody there waits for another one's row.
 if (engine === 'postgres') {
+	it('a lock on rows is no change of them', async () => {
+		await makePerson(held.db);
+		for (const lock of ['for update', 'for no key update']) {
+			const { rows } = await sql.raw(`select id from person ${lock}`).execute(held.db);
+			expect(rows).toHaveLength(1);
+		}
+	});
+
 	it('of two that wait for each other’s row, the one that is ended is tried again', async () => {
 		const [one, other] = [await makePerson(held.db), await makePerson(held.db)];
 		let arrived = 0;

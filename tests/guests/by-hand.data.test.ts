@@ -1,7 +1,15 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { changeRole, mendGuest, restoreGuest, writeInGuest } from '#lib/guests/commands.server.ts';
+import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
+import {
+	answerInvitation,
+	changeRole,
+	mendGuest,
+	restoreGuest,
+	writeInGuest
+} from '#lib/guests/commands.server.ts';
 import { findGuest, listAnswers, listGuests } from '#lib/guests/queries.server.ts';
-import { useDatabase } from '../database.ts';
+import { engine, openTwice, useDatabase } from '../database.ts';
 import { listRecorded } from '../recorded.ts';
 import {
 	followCalendars,
@@ -211,6 +219,38 @@ describe('what is on file about a guest', () => {
 		expect(await mendGuest(held.db, { ...change, guestId, guest })).toMatchObject({ ok: true });
 	});
 });
+
+/** Ends once another connection waits for a row that this transaction has locked. */
+async function untilSomebodyWaitsFor(trx: Transaction): Promise<void> {
+	const waiting = sql<{ count: number }>`
+		select cast(count(*) as integer) as count from pg_locks
+		where not granted and transactionid = cast(pg_current_xact_id() as xid)`;
+	for (;;) {
+		const { rows } = await waiting.execute(trx);
+		if ((rows[0]?.count ?? 0) > 0) return;
+	}
+}
+
+// SQLite has one writer: the second of the two begins after the first there.
+if (engine === 'postgres') {
+	it('a guest’s own no, given while an organiser mends their language, stays a no', async () => {
+		const [theirs, organisers] = await openTwice();
+		const { id: editionId } = await makeEdition(theirs);
+		const { id: by } = await makeOrganiser(theirs);
+		const { id: guestId } = await makeGuest(theirs, { editionId, answer: 'yes' });
+		const guest = { ...anna, language: 'lv' as const };
+		let mending: Promise<unknown> | undefined;
+		await inTransaction(theirs, async (trx) => {
+			await answerInvitation(trx, {
+				...{ guestId, answer: 'no', givenBy: 'guest', by: null, now }
+			});
+			mending = mendGuest(organisers, { guestId, guest, by, now });
+			await untilSomebodyWaitsFor(trx);
+		});
+		expect(await mending).toMatchObject({ ok: true });
+		expect(await findGuest(theirs, guestId)).toMatchObject({ state: 'no', language: 'lv' });
+	});
+}
 
 it('a role is changed once, and written down with who did it', async () => {
 	const { editionId, ...change } = await setUp();

@@ -12,7 +12,7 @@ import { changeSettling, sendCalendarsNow } from '#lib/invitations/commands.serv
 import { followCalendars } from '#lib/invitations/follow.server.ts';
 import {
 	countOutdated,
-	findWaitingCalendars,
+	findSettlingCalendars,
 	previewPublication,
 	type PublicationPreview
 } from '#lib/invitations/queries.server.ts';
@@ -369,7 +369,7 @@ describe('changed settings', () => {
 
 	it('are counted, and sent once when they have settled for two minutes', async () => {
 		const { editionId, move, outdated } = await open();
-		const waiting = (at: string) => findWaitingCalendars(held.db, { editionId, now: at });
+		const waiting = (at: string) => findSettlingCalendars(held.db, { editionId, now: at });
 		expect(await outdated()).toBe(0);
 		expect(await waiting(now)).toBe(undefined);
 		await move('Elsewhere');
@@ -399,7 +399,6 @@ describe('changed settings', () => {
 		expect(
 			(await listRecorded(held.db)).filter(({ verb }) => verb.startsWith('calendars.'))
 		).toEqual([
-			{ ...told, verb: 'calendars.brought-in-line', personId: null, after: { count: 1 } },
 			{ ...told, verb: 'calendars.send-now', personId: by, after: null },
 			{ ...told, verb: 'calendars.brought-in-line', personId: null, after: { count: 1 } },
 			{ ...told, verb: 'calendars.send-now', personId: by, after: null }
@@ -422,6 +421,40 @@ describe('changed settings', () => {
 		});
 	});
 
+	it('that go on and on wait five times as long at most', async () => {
+		const { move } = await open();
+		for (let minutes = 0; minutes < 10; minutes++) {
+			await move(`Hall ${String(minutes)}`, after(now, minutes * minute));
+			expect(await follow(after(now, minutes * minute))).toEqual([]);
+		}
+		expect(await follow(after(now, 10 * minute - 1))).toEqual([]);
+		expect(await follow(after(now, 10 * minute))).toEqual([
+			'Anna: calendar day:2027-05-24 changed 1'
+		]);
+	});
+
+	it('wait no longer when the clock is set back', async () => {
+		const { move } = await open();
+		await move('Elsewhere', after(now, 60 * minute));
+		expect(await followCalendars(held.db, now)).toBe(settled);
+		expect(await follow(settled)).toEqual(['Anna: calendar day:2027-05-24 changed 1']);
+	});
+
+	it('reach all others where the entry of one guest is damaged', async () => {
+		const { editionId, anna, move } = await open();
+		const ben = await makeGuest(held.db, { editionId, person: { name: 'Ben' } });
+		await answerInvitation(held.db, { ...said, guestId: ben.id, answer: 'yes' });
+		await follow();
+		await unguarded(held.db)
+			.updateTable('calendarEntry')
+			.set({ content: '{}' })
+			.where('guestId', '=', anna.id)
+			.execute();
+		await move('Elsewhere');
+		expect(await follow(now)).toEqual([]);
+		expect(await follow(settled)).toEqual(['Ben: calendar day:2027-05-24 changed 1']);
+	});
+
 	it('that are taken back before they have settled send nothing', async () => {
 		const { edition, move } = await open();
 		await move('Elsewhere');
@@ -441,21 +474,21 @@ describe('changed settings', () => {
 	});
 
 	it('settle for as long as the setting says, up to an hour, or not at all', async () => {
-		const { editionId, by, move } = await open();
-		await changeSettling(held.db, { editionId, minutes: 60, by, now });
-		await changeSettling(held.db, { editionId, minutes: 60, by, now });
+		const { by, move } = await open();
+		await changeSettling(held.db, { minutes: 60, by, now });
+		await changeSettling(held.db, { minutes: 60, by, now });
 		await move('Elsewhere');
 		expect(await followCalendars(held.db, now)).toBe(after(now, 60 * minute));
 		expect(await follow(after(now, 60 * minute - 1))).toEqual([]);
 		expect(await follow(after(now, 60 * minute))).toEqual([
 			'Anna: calendar day:2027-05-24 changed 1'
 		]);
-		await changeSettling(held.db, { editionId, minutes: 0, by, now });
+		await changeSettling(held.db, { minutes: 0, by, now });
 		await move('Here', after(now, 61 * minute));
 		expect(await follow(after(now, 61 * minute))).toEqual([
 			'Anna: calendar day:2027-05-24 changed 2'
 		]);
-		const told = { editionId, personId: by, subjectId: editionId, subjectName: '' };
+		const told = { editionId: null, personId: by, subjectId: 'settling', subjectName: '' };
 		expect(
 			(await listRecorded(held.db)).filter(({ verb }) => verb === 'calendars.settling-changed')
 		).toEqual([
@@ -526,7 +559,7 @@ describe('following a whole edition', () => {
 		const reconcile = async (edition: Edition) => {
 			const guests = held.db.selectFrom('guest').select('id').where('editionId', '=', edition.id);
 			const guestIds = (await guests.execute()).map(({ id }) => id);
-			const asked = { edition, programme: undefined, guestIds, anew: false, now };
+			const asked = { editionId: edition.id, guestIds, anew: false, now };
 			return countQueries(held.db, (db) =>
 				inUnrecordedTransaction(db, 'a test', (trx) => reconcileGuests(trx, asked))
 			);

@@ -7,7 +7,7 @@ import {
 } from '#lib/changes/fields.ts';
 import { changeSubject } from '#lib/changes/subject.ts';
 
-/** What the log holds of an item of the agenda. */
+/** The fields that the log holds of an item of the agenda. */
 export const itemChange = changeSubject('agenda-item', 1, {
 	title: localizedField('changes.field-title'),
 	room: textField('changes.field-room'),
@@ -16,7 +16,7 @@ export const itemChange = changeSubject('agenda-item', 1, {
 	count: countField()
 });
 
-/** What the log holds of a published agenda. */
+/** The fields that the log holds of a published agenda. */
 export const releaseChange = changeSubject('release', 1, {
 	number: countField(),
 	note: noteField()

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { ChangeTable } from '#lib/db/schema/changes.ts';
 import {
+	TransactionError,
 	beforeCommit,
 	isPostgres,
 	runningTransaction,
@@ -20,23 +21,24 @@ export interface NewChange<Values extends object> {
 	editionId: string | null;
 	/** The row it was done to. */
 	subjectId: string;
-	/** What the subject was called then; empty where nobody may read it. */
+	/** The subject's name at that time; empty where nobody may read it. */
 	name?: string;
-	/** What was so before; null for what is new. Organisers read both: no token, no health data. */
+	/** The state before; null for what is new. Organisers read both: no token, no health data. */
 	before?: Values | null;
 	after?: Values | null;
 	/** The person who did it. Left out: whoever did the rest of the transaction; null: the system. */
 	by?: string | null;
 	/** The device that did it, such as a tablet at the door. */
 	deviceId?: string | null;
-	/** What it is a part of (an import, a move of the whole agenda): the page tells of that instead. */
+	/** True for a part of something larger (an import, a move of the whole agenda): the page tells of that instead. */
 	isPart?: boolean;
 	now: Instant;
 }
 
 type NewRow = Omit<ChangeTable, 'position' | 'personId'> & { personId: string | null | undefined };
 
-const collected = new WeakMap<RunningTransaction, NewRow[]>();
+/** The rows of each transaction until they are written; null from then on. */
+const collected = new WeakMap<RunningTransaction, NewRow[] | null>();
 
 /**
  * Records what a command does, in its transaction. Throws TransactionError outside one. The rows are written as its
@@ -50,12 +52,16 @@ export function recordChange<Values extends object>(
 ): void {
 	const running = runningTransaction(trx);
 	let rows = collected.get(running);
+	if (rows === null) throw new TransactionError('A change was recorded after the log was written.');
 	if (!rows) {
 		rows = [];
 		collected.set(running, rows);
 		const batch = newId();
 		const all = rows;
-		beforeCommit(trx, () => writeRows(trx, all, batch));
+		beforeCommit(trx, () => {
+			collected.set(running, null);
+			return writeRows(trx, all, batch);
+		});
 		signalOnCommit(trx, 'changes');
 	}
 	running.recorded = true;

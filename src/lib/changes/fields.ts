@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Day, Instant } from '#lib/platform/clock.ts';
-import type { LocalizedText } from '#lib/platform/languages.ts';
+import { languages, type LocalizedText } from '#lib/platform/languages.ts';
 import type { MessageKey } from '#lib/platform/messages.ts';
 import {
 	countryName,
@@ -23,7 +23,7 @@ export function localizedField(label: MessageKey): ChangeField<LocalizedText> {
 		schema: v.record(v.string(), v.string()),
 		shown: {
 			label,
-			show: (texts) => [...new Set(Object.values(texts).filter(Boolean))].join(' / ')
+			show: (texts) => languages.flatMap((language) => texts[language] || []).join(' / ')
 		}
 	};
 }
@@ -104,7 +104,7 @@ export function flagField(): ChangeField<boolean> {
 	return { schema: v.boolean(), shown: undefined };
 }
 
-/** What somebody wrote with a deed: it is shown beside its words. */
+/** Words that somebody wrote with a deed: they are shown beside its own. */
 export function noteField(): ChangeField<string> {
 	return { schema: v.string(), shown: undefined };
 }

@@ -35,7 +35,7 @@ const changesAfter = prepared((db, position: number, most: number) =>
 		.limit(most)
 );
 
-/** What came after a position, the oldest first, `most` rows at a time. A row never appears behind one that was read. */
+/** The rows after a position, the oldest first, `most` at a time. A row never appears behind one that was read. */
 export async function listChangesAfter(
 	db: Reader,
 	position: number,
@@ -65,20 +65,20 @@ export async function newestPosition(db: Reader, kinds: readonly ChangeKind[]): 
 }
 
 export interface ChangeFilter {
-	/** Who did it. */
+	/** The person who did it. */
 	personId?: string | undefined;
 	kind?: ChangeKind | undefined;
 	/** Done from this instant on, and before the other. */
 	during?: { from: Instant; to: Instant } | undefined;
 	/** The rows of one batch, its parts too. */
 	batch?: string | undefined;
-	/** Only what came before this position. */
+	/** Only rows before this position. */
 	before?: number | undefined;
 }
 
 /**
- * What was done in an edition, and what belongs to none, such as projects and organisers: the newest first. What is a
- * part of something larger is left out, unless `batch` asks for it. One row more than `most` is read, so that the
+ * The rows of an edition and those of none, such as projects and organisers: the newest first. Parts of something larger
+ * are left out, unless `batch` asks for them. One row more than `most` is read, so that the
  * caller knows whether there are others.
  */
 export async function listChanges(

@@ -6,6 +6,7 @@ import {
 	guardOf,
 	isPostgres,
 	onCommit,
+	runningTransaction,
 	type Reader,
 	type Transaction,
 	type TransactionGuard
@@ -13,7 +14,7 @@ import {
 import { second } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 
-/** What readers wait for: rows of the log, mails to send. A signal says that there may be some; the rows say what. */
+/** The things that readers wait for: rows of the log, mails to send. A signal says that there may be some; the rows say what. */
 export type Topic = 'changes' | 'mails';
 
 const topics: readonly Topic[] = ['changes', 'mails'];
@@ -25,11 +26,13 @@ export const pollingInterval = 200;
 const listeners = new WeakMap<TransactionGuard, Map<Topic, Set<() => void>>>();
 const signalled = new WeakMap<object, Set<Topic>>();
 
-/** Wakes who listens, in this process and in the others, once the transaction is committed. */
+/**
+ * Wakes those who listen, in this process and in the others, once the transaction is committed. Throws TransactionError
+ * outside one.
+ */
 export function signalOnCommit(trx: Transaction, topic: Topic): void {
 	const guard = guardOf(trx);
-	const { running } = guard;
-	if (!running) return;
+	const running = runningTransaction(trx);
 	const already = signalled.get(running) ?? new Set();
 	signalled.set(running, already);
 	if (already.has(topic)) return;
@@ -74,7 +77,8 @@ function watchFile(db: Database): () => Promise<void> {
 		try {
 			const { rows } = await sql<{ dataVersion: number }>`pragma data_version`.execute(db);
 			const version = rows[0]?.dataVersion;
-			if (seen !== undefined && version !== seen) for (const topic of topics) wake(guard, topic);
+			// At the first look, too: nobody knows what came before it.
+			if (version !== seen) for (const topic of topics) wake(guard, topic);
 			seen = version;
 		} catch (error) {
 			log.warn({ ...describeError(error) }, 'the file could not be looked at');

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { MessageKey, Translate } from '#lib/platform/messages.ts';
 
-/** Who reads what was changed: in which language, and by which clock (an IANA name). */
+/** To whom a change is told: in which language, and by which clock (an IANA name). */
 export interface ChangeAudience {
 	t: Translate;
 	timeZone: string;
@@ -31,11 +31,11 @@ export interface ChangeSubject<Values extends object = object> {
 	kind: ChangeKind;
 	/** Raised when a field gets another meaning; rows of an older version are told by their verb alone. */
 	version: number;
-	/** What is stored of a subject, as text. Throws for what does not fit the fields. */
+	/** Text to store. Throws for values that do not fit the fields. */
 	write: (values: Values) => string;
-	/** The reverse; undefined for what another version wrote, and for what is damaged. */
+	/** The reverse; undefined for text of another version, and for damage. */
 	read: (text: string, version: number) => Values | undefined;
-	/** What is otherwise than before, field by field, in the order of the fields and in words. */
+	/** The fields that are otherwise than before, in their order and in words. */
 	compare: (
 		before: string | null,
 		after: string | null,
@@ -44,7 +44,7 @@ export interface ChangeSubject<Values extends object = object> {
 	) => ChangedField[];
 }
 
-/** What may be said of a subject before or after a change. */
+/** The values that may be said of a subject before or after a change. */
 export type ChangedValues<Subject> = Subject extends ChangeSubject<infer Values> ? Values : never;
 
 export interface ChangedField {

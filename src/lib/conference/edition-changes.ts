@@ -10,7 +10,7 @@ import {
 import { changeSubject } from '#lib/changes/subject.ts';
 import type { Edition } from './edition.ts';
 
-/** What the log holds of an edition's settings. */
+/** The fields that the log holds of an edition's settings. */
 export const editionChange = changeSubject('edition', 1, {
 	title: localizedField('changes.field-title'),
 	theme: localizedField('changes.field-theme'),
@@ -45,7 +45,7 @@ export function loggedEdition(edition: Edition) {
 	};
 }
 
-/** What the log holds of an edition's door. */
+/** The fields that the log holds of an edition's door. */
 export const doorChange = changeSubject('door', 1, {
 	open: flagField()
 });

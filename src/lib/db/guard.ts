@@ -10,6 +10,8 @@ import type {
 
 /** One transaction while it runs, and what is to be done at its end. */
 export interface RunningTransaction {
+	/** Kysely's own object of it; undefined until it has begun. */
+	trx: object | undefined;
 	/** False once it was committed or rolled back. */
 	active: boolean;
 	/** A statement of it has changed a row. */
@@ -24,7 +26,7 @@ export interface RunningTransaction {
 	onCommit: (() => void)[];
 }
 
-/** A use of the database that would run outside the transaction it belongs to. A bug, never a person's doing. */
+/** A use of the database that breaks the rules of its transactions. A bug, never a person's doing. */
 export class TransactionError extends Error {
 	override readonly name = 'TransactionError';
 }
@@ -32,7 +34,7 @@ export class TransactionError extends Error {
 /**
  * Knows, for one database, which transaction the running code is in. Refuses a statement that changes rows outside a
  * transaction, and the outer database inside one: on SQLite that would wait for itself for ever, on PostgreSQL it would
- * run on another connection. Kysely itself refuses a transaction that has ended.
+ * run on another connection. Kysely itself refuses a transaction that has ended. Raw SQL is judged by its words.
  */
 export class TransactionGuard implements KyselyPlugin {
 	readonly #running = new AsyncLocalStorage<RunningTransaction>();
@@ -81,8 +83,14 @@ function changesRows(node: RootOperationNode): boolean {
 		case 'DeleteQueryNode':
 		case 'MergeQueryNode':
 			return true;
+		case 'SelectQueryNode':
+			return (node.with?.expressions ?? []).some(({ expression }) =>
+				changesRows(expression as RootOperationNode)
+			);
 		case 'RawNode':
-			return /\b(insert into|(?<!for )update|delete from)\b/i.test(node.sqlFragments.join(' '));
+			return /\b(insert into|replace into|merge into|delete from|truncate)\b|(?<!\bfor (?:no key )?)\bupdate\b/i.test(
+				node.sqlFragments.join(' ')
+			);
 		default:
 			return false;
 	}

@@ -8,6 +8,7 @@ import { isBusy, isCollision } from './errors.ts';
 import { TransactionError, TransactionGuard, type RunningTransaction } from './guard.ts';
 import type { Schema } from './schema/schema.ts';
 
+export { TransactionError } from './guard.ts';
 export type { RunningTransaction, TransactionGuard } from './guard.ts';
 
 export type Transaction = KyselyTransaction<Schema>;
@@ -21,9 +22,9 @@ export type Reader = Pick<
 >;
 
 /**
- * Runs a command in one transaction; joins the running one when given a transaction. A command that changes rows has to
- * record a change (`recordChange` in changes/), or the whole fails with a TransactionError. It is run again when another
- * writer was in its way, so `work` must change nothing but the database.
+ * Runs a command in one transaction; joins the running one when given a transaction. A transaction that has changed rows
+ * and recorded nothing (`recordChange` in changes/) fails as a whole with a TransactionError. It is run again when
+ * another writer was in its way, so `work` must change nothing but the database.
  */
 export function inTransaction<T>(
 	db: Database | Transaction,
@@ -54,23 +55,29 @@ export function onCommit(trx: Transaction, work: () => void): void {
 	runningTransaction(trx).onCommit.push(work);
 }
 
-/** The transaction that `trx` is. Throws TransactionError for the outer database, and for one that has ended. */
+/**
+ * The transaction that `trx` is. Throws TransactionError for the outer database, for a transaction that has ended, and
+ * for another than the one that the running code is in.
+ */
 export function runningTransaction(trx: Database | Transaction): RunningTransaction {
 	const { running } = guardOf(trx);
-	if (!trx.isTransaction || !running) {
-		throw new TransactionError('This may be done only in a transaction.');
+	if (!running || running.trx !== trx) {
+		throw new TransactionError('This may be done only in the running transaction.');
 	}
 	return running;
 }
 
-/** What knows the transactions of a database; it is the same for all that `connect` once opened. */
+/** The guard of a database; it is the same for all that `connect` once opened. */
 export function guardOf(db: Reader): TransactionGuard {
 	const guard = db.getExecutor().plugins.find((plugin) => plugin instanceof TransactionGuard);
 	if (!guard) throw new TransactionError('This database was not opened by connect().');
 	return guard;
 }
 
-/** The same database without its guard, for what builds or fills it from outside: migrations, tests. */
+/**
+ * The same database, where rows may be changed outside a transaction: for what builds or fills it from outside, such as
+ * migrations and tests.
+ */
 export function unguarded(db: Database): Database {
 	const plugins = db.getExecutor().plugins.filter((one) => !(one instanceof TransactionGuard));
 	return plugins.reduce((bare, plugin) => bare.withPlugin(plugin), db.withoutPlugins());
@@ -95,6 +102,7 @@ async function begin<T>(
 ): Promise<T> {
 	const guard = guardOf(db);
 	const running: RunningTransaction = {
+		trx: undefined,
 		active: true,
 		wrote: false,
 		unrecorded,
@@ -106,6 +114,7 @@ async function begin<T>(
 	try {
 		value = await db.transaction().execute((trx) =>
 			guard.run(running, async () => {
+				running.trx = trx;
 				const done = await work(trx);
 				for (const last of running.beforeCommit) await last();
 				if (running.wrote && !running.recorded && unrecorded === undefined) {

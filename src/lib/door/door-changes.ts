@@ -1,7 +1,7 @@
 import { countField, flagField, textField } from '#lib/changes/fields.ts';
 import { changeSubject } from '#lib/changes/subject.ts';
 
-/** What the log holds of a tablet at the door. Of its scans only how many there were: the scan log holds them. */
+/** The fields that the log holds of a tablet at the door. Of its scans only how many there were: the scan log holds them. */
 export const deviceChange = changeSubject('device', 1, {
 	device: textField('changes.field-device'),
 	gate: textField('changes.field-gate'),

@@ -1,7 +1,7 @@
 import { recordChange } from '#lib/changes/commands.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { GuestTable } from '#lib/db/schema/guests.ts';
-import type { Transaction } from '#lib/db/transaction.ts';
+import { isPostgres, type Transaction } from '#lib/db/transaction.ts';
 import { nameOf } from '#lib/people/person.ts';
 import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
@@ -19,7 +19,7 @@ export interface NewGuest {
 	now: Instant;
 	/** Brings back a guest who was removed; otherwise they stay removed. */
 	restore?: boolean;
-	/** Who adds them; left out: whoever does the rest of the transaction. */
+	/** The person who adds them; left out: whoever does the rest of the transaction. */
 	by?: string | null;
 }
 
@@ -89,6 +89,9 @@ export async function addGuests(
 				'in',
 				chunk.map(({ personId }) => personId)
 			)
+			.orderBy('guest.id')
+			// Of two who bring the same guest back, the second finds them there.
+			.$if(isPostgres(trx), (query) => query.forUpdate('guest'))
 			.execute();
 		for (const { id, personId } of rows) ids.set(personId, id);
 		const back = rows.filter((row) => row.removedAt && byPerson.get(row.personId)?.restore);

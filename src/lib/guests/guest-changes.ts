@@ -10,7 +10,7 @@ import {
 import { changeSubject, type ChangedValues } from '#lib/changes/subject.ts';
 import { answerStates, guestRoles } from './guest.ts';
 
-/** What the log holds of a guest: never what they need, only that they said something about it. */
+/** The fields that the log holds of a guest: never what they need, only that they said something about it. */
 export const guestChange = changeSubject('guest', 1, {
 	onList: flagField(),
 	role: choiceField('changes.field-role', guestRoles, (role) => `guests.role-${role}`),

@@ -10,6 +10,7 @@ import { recordAnswer } from './answers.server.ts';
 import type { guestForm, newGuestForm } from './guest.ts';
 import { changeRole } from './one-guest.server.ts';
 import { findGuest, findGuestOf } from './queries.server.ts';
+import { lockGuests } from './rows.server.ts';
 
 interface ByOrganiser {
 	by: string;
@@ -85,8 +86,8 @@ export function restoreGuest(
 }
 
 /**
- * Mends what is on file about a guest; the person is the same at every other conference. Who has answered is written to
- * in the language of the answer: another one is an answer anew.
+ * Mends what is on file about a guest; the person is the same at every other conference. Mails to whoever has answered
+ * are in the language of the answer: another one is an answer anew.
  */
 export function mendGuest(
 	db: Database | Transaction,
@@ -98,6 +99,8 @@ export function mendGuest(
 	}: ByOrganiser & { guestId: string; guest: v.InferOutput<typeof guestForm> }
 ): Promise<Outcome<undefined, 'guest-missing'>> {
 	return inTransaction(db, async (trx) => {
+		// Their own answer at the same moment is seen after waiting for it, not overwritten.
+		await lockGuests(trx, [guestId]);
 		const held = await findGuest(trx, guestId);
 		if (!held || held.removedAt) return refused('guest-missing');
 		const { organisation, role, ...person } = guest;

@@ -3,7 +3,8 @@ import { conferenceHours } from '#lib/agenda/hours.ts';
 import { diffProgrammes } from '#lib/agenda/difference.ts';
 import type { Programme, ProgrammeItem } from '#lib/agenda/programme.ts';
 import type { Change } from '#lib/changes/queries.server.ts';
-import { isChangeVerb } from '#lib/changes/verb.ts';
+import type { ChangedValues } from '#lib/changes/subject.ts';
+import { isChangeVerb, type ChangeVerb } from '#lib/changes/verb.ts';
 import { editionChange } from '#lib/conference/edition-changes.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { guestChange } from '#lib/guests/guest-changes.ts';
@@ -17,7 +18,7 @@ export interface Concern {
 
 export const concernSchema = v.object({ everyone: v.boolean(), personIds: v.array(v.string()) });
 
-/** What a row of the log means for calendars; undefined where it means nothing. */
+/** The meaning of a row of the log for calendars. */
 export type CalendarConsequence =
 	| /** That guest's calendar follows at once; `tickets`: they are owed their tickets by mail. */
 	  { kind: 'guest'; guestId: string; editionId: string; tickets: boolean }
@@ -30,31 +31,101 @@ export type CalendarConsequence =
 	/** Nobody wants to wait any longer. */
 	| { kind: 'send-now'; editionId: string };
 
-/** Reads a row of the log for the calendars' sake. What an older version wrote concerns its subject as a whole. */
+/** What each deed means for calendars; a new verb has to say. */
+const meanings: Record<ChangeVerb, CalendarConsequence['kind'] | 'nothing'> = {
+	'mail.retried': 'nothing',
+	'mail.retried-failed': 'nothing',
+	'mail.address-allowed': 'nothing',
+	'mail.limited': 'nothing',
+	'mail.halted': 'nothing',
+	'mail.resumed': 'nothing',
+	'mail.settled': 'nothing',
+	'login.requested': 'nothing',
+	'login.started': 'nothing',
+	'organisation.added': 'nothing',
+	'organisation.completed': 'nothing',
+	'organisation.corrected': 'nothing',
+	'organiser.added': 'nothing',
+	'organiser.removed': 'nothing',
+	'person.added': 'nothing',
+	'person.completed': 'nothing',
+	'person.updated': 'nothing',
+	'person.address-changed': 'address',
+	'edition.created': 'nothing',
+	'edition.updated': 'settings',
+	'door.opened': 'nothing',
+	'door.closed': 'nothing',
+	'project.created': 'nothing',
+	'project.updated': 'nothing',
+	'project.removed': 'nothing',
+	'mobility.added': 'nothing',
+	'mobility.removed': 'nothing',
+	'talk.created': 'nothing',
+	'talk.saved': 'nothing',
+	'talk.submitted': 'nothing',
+	'talk.withdrawn': 'nothing',
+	'talk.accepted': 'nothing',
+	'talk.declined': 'nothing',
+	'talk.confirmed': 'nothing',
+	'guests.imported': 'nothing',
+	'guests.needs-erased': 'nothing',
+	// Whoever is new has answered nothing yet; a speaker joins by a release, which tells of them.
+	'guest.added': 'nothing',
+	'guest.answered': 'guest',
+	'guest.link-renewed': 'nothing',
+	'guest.mail-stopped': 'nothing',
+	'guest.mail-resumed': 'nothing',
+	'guest.removed': 'guest',
+	'guest.restored': 'guest',
+	'guest.role-changed': 'nothing',
+	'agenda.added': 'nothing',
+	'agenda.placed': 'nothing',
+	'agenda.moved': 'nothing',
+	'agenda.unplaced': 'nothing',
+	'agenda.removed': 'nothing',
+	'agenda.draft-moved': 'nothing',
+	'agenda.released': 'release',
+	'invitations.sent': 'nothing',
+	'invitations.reminded': 'nothing',
+	'invitations.resent': 'nothing',
+	'calendars.send-now': 'send-now',
+	'calendars.settling-changed': 'nothing',
+	'calendars.brought-in-line': 'nothing',
+	'door.pairing-created': 'nothing',
+	'door.device-paired': 'nothing',
+	'door.device-revoked': 'nothing',
+	'door.walk-in-added': 'nothing',
+	'door.scanned': 'nothing',
+	'certificates.issued': 'nothing',
+	'certificate.issued': 'nothing',
+	'certificate.reissued': 'nothing',
+	'certificate.revoked': 'nothing'
+};
+
+/** Reads a row of the log for the calendars' sake; undefined where it means nothing to them. */
 export function consequenceOf(change: Change): CalendarConsequence | undefined {
 	const { verb, editionId, subjectId } = change;
 	if (!isChangeVerb(verb)) return undefined;
-	if (verb === 'person.address-changed') return { kind: 'address', personId: subjectId };
+	const kind = meanings[verb];
+	if (kind === 'nothing') return undefined;
+	if (kind === 'address') return { kind, personId: subjectId };
 	if (editionId === null) return undefined;
-	switch (verb) {
-		case 'guest.answered':
-			return { kind: 'guest', guestId: subjectId, editionId, tickets: owesTickets(change) };
-		// Whoever is new has answered nothing yet; a speaker joins by a release, which tells of them.
-		case 'guest.removed':
-		case 'guest.restored':
-			return { kind: 'guest', guestId: subjectId, editionId, tickets: false };
-		case 'edition.updated':
-			return saysOtherwise(change) ? { kind: 'settings', editionId } : undefined;
-		case 'agenda.released':
-			return { kind: 'release', editionId, releaseId: subjectId };
-		case 'calendars.send-now':
-			return { kind: 'send-now', editionId };
-		default:
-			return undefined;
+	switch (kind) {
+		case 'guest':
+			return { kind, guestId: subjectId, editionId, tickets: owesTickets(change) };
+		case 'settings':
+			return saysOtherwise(change) ? { kind, editionId } : undefined;
+		case 'release':
+			return { kind, editionId, releaseId: subjectId };
+		case 'send-now':
+			return { kind, editionId };
 	}
 }
 
-/** Who came round to a yes or maybe, or brings others than before, is sent the tickets. */
+/**
+ * Whether a guest came round to a yes or maybe, or brings others than before: then they are sent the tickets. Not told of
+ * an answer that another version wrote.
+ */
 function owesTickets({ before, after, version }: Change): boolean {
 	const was = before === null ? {} : guestChange.read(before, version);
 	const is = after === null ? {} : guestChange.read(after, version);
@@ -64,22 +135,30 @@ function owesTickets({ before, after, version }: Change): boolean {
 	return !mayCome(was.answer) || was.companions?.join('\n') !== is.companions?.join('\n');
 }
 
-const inCalendars = [
-	'title',
-	'firstDayOn',
-	'furtherDaysOn',
-	'hours',
-	'timeZone',
-	'venueName',
-	'venueAddress'
-] as const;
+/** Which settings stand in calendars; a new one has to say. */
+const inCalendars: Record<keyof ChangedValues<typeof editionChange>, boolean> = {
+	title: true,
+	theme: false,
+	firstDayOn: true,
+	furtherDaysOn: true,
+	hours: true,
+	timeZone: true,
+	venueName: true,
+	venueAddress: true,
+	talksDueAt: false,
+	answersDueAt: false,
+	rooms: false
+};
 
 /** Whether the settings now say something else of what stands in calendars. */
 function saysOtherwise({ before, after, version }: Change): boolean {
 	const was = before === null ? undefined : editionChange.read(before, version);
 	const is = after === null ? undefined : editionChange.read(after, version);
 	if (!was || !is) return true;
-	return inCalendars.some((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]));
+	const fields = (Object.keys(inCalendars) as (keyof typeof inCalendars)[]).filter(
+		(field) => inCalendars[field]
+	);
+	return fields.some((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findRelease, latestRelease } from '#lib/agenda/queries.server.ts';
+import { findRelease } from '#lib/agenda/queries.server.ts';
 import { recordChange } from '#lib/changes/commands.server.ts';
 import { listChangesAfter, type Change } from '#lib/changes/queries.server.ts';
 import { lockCursor, moveCursor, readCursor } from '#lib/changes/reader.server.ts';
@@ -10,11 +10,18 @@ import {
 	listGuestsOfPerson,
 	listGuestsOfPersons
 } from '#lib/guests/queries.server.ts';
-import { later, type Instant } from '#lib/platform/clock.ts';
-import { concernOfRelease, consequenceOf, type CalendarConsequence } from './concern.ts';
+import type { Instant } from '#lib/platform/clock.ts';
+import { FrozenError } from '#lib/platform/frozen.ts';
+import { describeError, log } from '#lib/platform/log.server.ts';
+import {
+	concernOfRelease,
+	consequenceOf,
+	type CalendarConsequence,
+	type Concern
+} from './concern.ts';
 import { calendarsChange } from './invitation-changes.ts';
 import { reconcileGuests } from './reconcile.server.ts';
-import { letSettle, listSettling, lockSettling, readSettling } from './settling.server.ts';
+import { letSettle, listSettling, lockSettling, readSettlingTime } from './settling.server.ts';
 import { calendarReader, isAwaited } from './settling.ts';
 import { queueTickets } from './ticket-requests.server.ts';
 
@@ -27,12 +34,25 @@ const most = 200;
  * Answers with when it has to run again; undefined where nothing waits.
  */
 export async function followCalendars(db: Database, now: Instant): Promise<Instant | undefined> {
-	await readLog(db, now);
-	for (const { editionId, dueAt } of await listSettling(db)) {
-		if (dueAt > now) return dueAt;
-		while (await bringInLine(db, editionId, now));
+	const failures: unknown[] = [];
+	const attempt = async (work: () => Promise<void>) => {
+		try {
+			await work();
+		} catch (error) {
+			failures.push(error);
+		}
+	};
+	// What cannot be read of one edition keeps nothing of another back.
+	await attempt(() => readLog(db, now));
+	const settling = await listSettling(db);
+	for (const { editionId, dueAt } of settling) {
+		if (dueAt > now) break;
+		await attempt(async () => {
+			while (await bringInLine(db, editionId, now));
+		});
 	}
-	return undefined;
+	if (failures.length > 0) throw failures[0];
+	return settling.find(({ dueAt }) => dueAt > now)?.dueAt;
 }
 
 async function readLog(db: Database, now: Instant): Promise<void> {
@@ -42,7 +62,7 @@ async function readLog(db: Database, now: Instant): Promise<void> {
 		const last = changes.at(-1)?.position;
 		if (last === undefined) return;
 		// What means nothing is passed over without a word: whoever reads it again finds nothing again.
-		if (changes.length === most || changes.some(isOurs)) {
+		if (changes.length === most || changes.some(hasToBeNoted)) {
 			await inUnrecordedTransaction(db, 'a reader of the log', (trx) => readOn(trx, now));
 			position = await readCursor(db, calendarReader);
 		} else position = last;
@@ -50,7 +70,7 @@ async function readLog(db: Database, now: Instant): Promise<void> {
 }
 
 /** Whether the reader's place is noted behind a row: pages ask whether settings and releases were read. */
-function isOurs(change: Change): boolean {
+function hasToBeNoted(change: Change): boolean {
 	return isAwaited(change.kind) || consequenceOf(change) !== undefined;
 }
 
@@ -58,11 +78,11 @@ async function readOn(trx: Transaction, now: Instant): Promise<void> {
 	const changes = await listChangesAfter(trx, await lockCursor(trx, calendarReader, now), most);
 	const last = changes.at(-1);
 	if (!last) return;
-	const settling = await readSettling(trx);
+	const settling = await readSettlingTime(trx);
 	const atOnce = new Guests();
 	for (const change of changes) {
 		const consequence = consequenceOf(change);
-		if (consequence) await take(trx, { change, consequence, settling, atOnce });
+		if (consequence) await take(trx, { change, consequence, settling, atOnce, now });
 	}
 	for (const [editionId, guests] of atOnce.byEdition) {
 		await followGuests(trx, { editionId, guests, now });
@@ -98,10 +118,18 @@ async function take(
 		change,
 		consequence,
 		settling,
-		atOnce
-	}: { change: Change; consequence: CalendarConsequence; settling: number; atOnce: Guests }
+		atOnce,
+		now
+	}: {
+		change: Change;
+		consequence: CalendarConsequence;
+		settling: number;
+		atOnce: Guests;
+		now: Instant;
+	}
 ): Promise<void> {
-	const dueAt = later(change.at, settling);
+	// A clock that was set back since makes nobody wait longer.
+	const [from = now] = [change.at, now].sort();
 	switch (consequence.kind) {
 		case 'guest': {
 			const { editionId, guestId, tickets } = consequence;
@@ -116,21 +144,35 @@ async function take(
 		case 'settings': {
 			const { editionId } = consequence;
 			const concern = { everyone: true, personIds: [] };
-			return letSettle(trx, { editionId, concern, dueAt });
+			return letSettle(trx, { editionId, concern, settling, now: from });
 		}
 		case 'release': {
 			const { editionId, releaseId } = consequence;
-			const { before, release } = await findRelease(trx, releaseId);
-			const edition = await getEdition(trx, editionId);
-			const concern = concernOfRelease(before?.programme, release.programme, edition);
-			return letSettle(trx, { editionId, concern, dueAt });
+			const concern = await concernOf(trx, { editionId, releaseId });
+			return letSettle(trx, { editionId, concern, settling, now: from });
 		}
 		case 'send-now': {
 			const { editionId } = consequence;
 			// The button counts every entry that is behind, whatever it waits for.
 			const concern = { everyone: true, personIds: [] };
-			return letSettle(trx, { editionId, concern, dueAt: change.at });
+			return letSettle(trx, { editionId, concern, settling: 0, now: from });
 		}
+	}
+}
+
+/** Whose calendars a release may change; everyone's where one of the two that are compared cannot be read. */
+async function concernOf(
+	trx: Transaction,
+	{ editionId, releaseId }: { editionId: string; releaseId: string }
+): Promise<Concern> {
+	const edition = await getEdition(trx, editionId);
+	try {
+		const { before, release } = await findRelease(trx, releaseId);
+		return concernOfRelease(before?.programme, release.programme, edition);
+	} catch (error) {
+		if (!(error instanceof FrozenError)) throw error;
+		log.error({ edition: editionId, ...describeError(error) }, 'a release cannot be read');
+		return { everyone: true, personIds: [] };
 	}
 }
 
@@ -138,15 +180,11 @@ async function followGuests(
 	trx: Transaction,
 	{ editionId, guests, now }: { editionId: string; guests: Map<string, OwnChange>; now: Instant }
 ): Promise<void> {
-	const about = {
-		edition: await getEdition(trx, editionId),
-		programme: await published(trx, editionId)
-	};
 	const idsOf = (anew: boolean) =>
 		[...guests].filter(([, own]) => own.anew === anew).map(([guestId]) => guestId);
 	const changed = [
-		...(await reconcileGuests(trx, { ...about, guestIds: idsOf(false), anew: false, now })),
-		...(await reconcileGuests(trx, { ...about, guestIds: idsOf(true), anew: true, now }))
+		...(await reconcileGuests(trx, { editionId, guestIds: idsOf(false), anew: false, now })),
+		...(await reconcileGuests(trx, { editionId, guestIds: idsOf(true), anew: true, now }))
 	];
 	const withTickets = new Set(
 		changed.filter(({ tickets }) => tickets).map(({ guest }) => guest.id)
@@ -156,7 +194,6 @@ async function followGuests(
 			await queueTickets(trx, { guestId, owedAt: ticketsAt, now });
 		}
 	}
-	recordInLine(trx, { editionId, count: changed.length, isPart: true, now });
 }
 
 /** Some of those whom a settled change concerns. False when no one is left, or somebody changed something again. */
@@ -168,10 +205,8 @@ async function bringInLine(db: Database, editionId: string, now: Instant): Promi
 		const guestIds = concern.everyone
 			? (await listAddressees(trx, { editionId, after: doneUpTo, most })).map(({ id }) => id)
 			: await listGuestsOfPersons(trx, { editionId, personIds: concern.personIds });
-		const edition = await getEdition(trx, editionId);
-		const programme = await published(trx, editionId);
-		const changed = await reconcileGuests(trx, { edition, programme, guestIds, anew: false, now });
-		recordInLine(trx, { editionId, count: changed.length, isPart: false, now });
+		const changed = await reconcileGuests(trx, { editionId, guestIds, anew: false, now });
+		recordInLine(trx, { editionId, count: changed.length, now });
 		const isDone = !concern.everyone || guestIds.length < most;
 		if (isDone) {
 			await trx.deleteFrom('calendarSettling').where('editionId', '=', editionId).execute();
@@ -186,18 +221,9 @@ async function bringInLine(db: Database, editionId: string, now: Instant): Promi
 	});
 }
 
-async function published(trx: Transaction, editionId: string) {
-	return (await latestRelease(trx, editionId))?.programme;
-}
-
 function recordInLine(
 	trx: Transaction,
-	{
-		editionId,
-		count,
-		isPart,
-		now
-	}: { editionId: string; count: number; isPart: boolean; now: Instant }
+	{ editionId, count, now }: { editionId: string; count: number; now: Instant }
 ): void {
 	if (count === 0) return;
 	recordChange(trx, calendarsChange, {
@@ -206,7 +232,6 @@ function recordInLine(
 		subjectId: editionId,
 		after: { count },
 		by: null,
-		isPart,
 		now
 	});
 }

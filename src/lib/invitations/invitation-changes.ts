@@ -1,12 +1,12 @@
 import { countField, numberField } from '#lib/changes/fields.ts';
 import { changeSubject } from '#lib/changes/subject.ts';
 
-/** What the log holds of invitations and reminders that were sent; the subject is the edition, or one guest. */
+/** The fields that the log holds of invitations and reminders that were sent; the subject is the edition, or one guest. */
 export const invitationsChange = changeSubject('invitations', 1, {
 	count: countField()
 });
 
-/** What the log holds of bringing calendars in line; the subject is the edition. */
+/** The fields that the log holds of bringing calendars in line; the subject is the edition. */
 export const calendarsChange = changeSubject('calendars', 1, {
 	count: countField(),
 	minutes: numberField('changes.field-minutes')

@@ -12,10 +12,10 @@ import { fallbackLanguage } from '#lib/platform/languages.ts';
 import { wantedEntries, type EntryContent } from './entries.ts';
 import { frozenEntry } from './frozen-entry.ts';
 import { countChanges, type EntryCounts } from './reconcile.server.ts';
-import { findSettlingEnd, readSettling } from './settling.server.ts';
+import { findSettlingEnd, readSettlingTime } from './settling.server.ts';
 import { awaitedKinds, calendarReader } from './settling.ts';
 
-export { findSettlingEnd, readSettling } from './settling.server.ts';
+export { findSettlingEnd, readSettlingTime } from './settling.server.ts';
 
 export interface PublicationPreview {
 	/** Speakers who will join the guest list. */
@@ -67,25 +67,31 @@ export async function countOutdated(
 }
 
 /** Calendars that are told of a change in a moment: how many entries it is, and when. */
-export interface WaitingCalendars {
+export interface SettlingCalendars {
 	count: number;
+	/** Past where they are being told at this moment. */
 	dueAt: Instant;
 }
 
-/** What of an edition waits to be told; undefined while nothing does. Counts entries only while something waits. */
-export async function findWaitingCalendars(
+/**
+ * The calendars of an edition that are behind its settings or its newest release, and will be told; undefined where none
+ * is. Counts entries only while something settles.
+ */
+export async function findSettlingCalendars(
 	db: Reader,
 	asked: { editionId: string; now: Instant }
-): Promise<WaitingCalendars | undefined> {
+): Promise<SettlingCalendars | undefined> {
 	const { editionId, now } = asked;
+	// Asked first: what is read of the log meanwhile stands among what settles.
+	const unread = await isUnread(db);
 	const settles = await findSettlingEnd(db, editionId);
-	const dueAt = settles ?? ((await isUnread(db)) ? later(now, await readSettling(db)) : undefined);
-	if (dueAt === undefined || dueAt <= now) return undefined;
+	const dueAt = settles ?? (unread ? later(now, await readSettlingTime(db)) : undefined);
+	if (dueAt === undefined) return undefined;
 	const count = await countOutdated(db, asked);
 	return count > 0 ? { count, dueAt } : undefined;
 }
 
-/** Whether the log has settings or a release that calendars have yet to follow: they do within the second. */
+/** Whether the log has settings or releases, of any edition, that calendars have yet to follow. */
 async function isUnread(db: Reader): Promise<boolean> {
 	const newest = await newestPosition(db, awaitedKinds);
 	return newest > (await readCursor(db, calendarReader));

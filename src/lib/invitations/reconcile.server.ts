@@ -1,5 +1,7 @@
 import type { Programme } from '#lib/agenda/programme.ts';
+import { latestRelease } from '#lib/agenda/queries.server.ts';
 import type { Edition } from '#lib/conference/edition.ts';
+import { getEdition } from '#lib/conference/queries.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader, Transaction } from '#lib/db/transaction.ts';
 import { lockGuests } from '#lib/guests/commands.server.ts';
@@ -7,6 +9,7 @@ import { guestIdRows, listAddressees, type Addressee } from '#lib/guests/queries
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { describeError, log } from '#lib/platform/log.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import {
 	difference,
@@ -26,39 +29,34 @@ export interface EntryCounts {
 }
 
 /** One message to a guest that brings their calendar a step nearer to what it should hold. */
-export type GuestChange = EntryChange & { guest: Addressee; uid: string };
+export type GuestEntryChange = EntryChange & { guest: Addressee; uid: string };
 
 /**
  * Compares what each of these guests should hold in their calendar with what they were last sent, and queues the
- * difference. A second run changes nothing. `anew` when they moved to another address. Guests without an address hold
- * nothing.
+ * difference. A second run changes nothing, but for `anew`: they moved to another address, where nothing was sent yet.
+ * Guests without an address hold nothing. A guest whose stored entries cannot be read is left out and logged.
  */
 export async function reconcileGuests(
 	trx: Transaction,
 	{
-		edition,
-		programme,
+		editionId,
 		guestIds,
 		anew,
 		now
-	}: {
-		edition: Edition;
-		programme: Pick<Programme, 'days'> | undefined;
-		guestIds: string[];
-		anew: boolean;
-		now: Instant;
-	}
-): Promise<GuestChange[]> {
+	}: { editionId: string; guestIds: string[]; anew: boolean; now: Instant }
+): Promise<GuestEntryChange[]> {
 	if (guestIds.length === 0) return [];
-	// What another answer wrote meanwhile is seen after waiting for its lock, not before.
+	// What another wrote meanwhile, an answer or a release, is seen after waiting for the lock, not before.
 	await lockGuests(trx, guestIds);
-	const guests = await listAddressees(trx, { editionId: edition.id, guestIds });
+	const edition = await getEdition(trx, editionId);
+	const programme = (await latestRelease(trx, editionId))?.programme;
+	const guests = await listAddressees(trx, { editionId, guestIds });
 	const held = await heldEntries(trx, { guestIds });
 	const changes = changesOf({ edition, programme, guests, held, anew, now });
 	await writeEntries(trx, changes, now);
 	await queueMails(
 		trx,
-		changes.map((change) => mailOf(change, edition.id)),
+		changes.map((change) => mailOf(change, editionId)),
 		now
 	);
 	return changes;
@@ -94,22 +92,33 @@ function changesOf({
 	edition: Edition;
 	programme: Pick<Programme, 'days'> | undefined;
 	guests: Addressee[];
-	held: Map<string, HeldEntry[]>;
+	held: HeldEntries;
 	anew?: boolean | undefined;
 	now: Instant;
-}): GuestChange[] {
-	return guests.flatMap((guest) =>
-		difference(wantedEntries(guest, edition, programme), held.get(guest.id) ?? [], now, anew).map(
-			(change) => ({ ...change, guest, uid: change.uid ?? newId() })
-		)
-	);
+}): GuestEntryChange[] {
+	return guests
+		.filter(({ id }) => !held.unreadable.has(id))
+		.flatMap((guest) =>
+			difference(
+				wantedEntries(guest, edition, programme),
+				held.byGuest.get(guest.id) ?? [],
+				now,
+				anew
+			).map((change) => ({ ...change, guest, uid: change.uid ?? newId() }))
+		);
+}
+
+interface HeldEntries {
+	byGuest: Map<string, HeldEntry[]>;
+	/** Guests of whom nobody knows what they hold. */
+	unreadable: Set<string>;
 }
 
 async function heldEntries(
 	db: Reader,
 	of: { guestIds: string[] } | { editionId: string }
-): Promise<Map<string, HeldEntry[]>> {
-	const held = new Map<string, HeldEntry[]>();
+): Promise<HeldEntries> {
+	const held: HeldEntries = { byGuest: new Map(), unreadable: new Set() };
 	if ('guestIds' in of && of.guestIds.length === 0) return held;
 	const rows = await db
 		.selectFrom('calendarEntry')
@@ -131,15 +140,24 @@ async function heldEntries(
 		.orderBy('calendarEntry.id')
 		.execute();
 	for (const { guestId, content, ...row } of rows) {
-		const entry = { ...row, content: frozenEntry.read(content) };
-		const others = held.get(guestId);
-		if (others) others.push(entry);
-		else held.set(guestId, [entry]);
+		try {
+			const entry = { ...row, content: frozenEntry.read(content) };
+			const others = held.byGuest.get(guestId);
+			if (others) others.push(entry);
+			else held.byGuest.set(guestId, [entry]);
+		} catch (error) {
+			log.error({ guest: guestId, ...describeError(error) }, 'a calendar entry cannot be read');
+			held.unreadable.add(guestId);
+		}
 	}
 	return held;
 }
 
-async function writeEntries(trx: Transaction, changes: GuestChange[], now: Instant): Promise<void> {
+async function writeEntries(
+	trx: Transaction,
+	changes: GuestEntryChange[],
+	now: Instant
+): Promise<void> {
 	for (const some of inChunks(changes)) {
 		await trx
 			.insertInto('calendarEntry')
@@ -168,7 +186,7 @@ async function writeEntries(trx: Transaction, changes: GuestChange[], now: Insta
 }
 
 /** One mail carries one entry (RFC 6047, 2.4); its words are made at delivery from the entry as it then stands. */
-function mailOf(change: GuestChange, editionId: string): MailRequest<typeof calendarKind> {
+function mailOf(change: GuestEntryChange, editionId: string): MailRequest<typeof calendarKind> {
 	const { guest, uid, sequence, subject, kind, answered, tickets } = change;
 	return {
 		kind: calendarKind,

@@ -3,7 +3,7 @@ import { readSettings, writeSetting } from '#lib/db/setting.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, isPostgres, type Reader, type Transaction } from '#lib/db/transaction.ts';
 import { recordChange } from '#lib/changes/commands.server.ts';
-import { minute, type Instant } from '#lib/platform/clock.ts';
+import { later, minute, type Instant } from '#lib/platform/clock.ts';
 import { concernSchema, joined, type Concern } from './concern.ts';
 import { calendarsChange } from './invitation-changes.ts';
 
@@ -13,25 +13,25 @@ const settlingName = 'calendars.settling';
 const usualSettling = 2 * minute;
 
 /** How long changes of agenda and settings settle before calendars are told, in milliseconds. */
-export async function readSettling(db: Reader): Promise<number> {
+export async function readSettlingTime(db: Reader): Promise<number> {
 	const stored = (await readSettings(db, [settlingName])).get(settlingName);
 	const minutes = v.safeParse(v.pipe(v.number(), v.minValue(0)), stored);
 	return minutes.success ? minutes.output * minute : usualSettling;
 }
 
-/** Sets how long they settle, in whole minutes; 0: calendars are told at once. */
+/** Sets how long they settle, at every conference, in whole minutes; 0: calendars are told at once. */
 export function changeSettling(
 	db: Database | Transaction,
-	{ editionId, minutes, by, now }: { editionId: string; minutes: number; by: string; now: Instant }
+	{ minutes, by, now }: { minutes: number; by: string; now: Instant }
 ): Promise<void> {
 	return inTransaction(db, async (trx) => {
-		const before = (await readSettling(trx)) / minute;
+		const before = (await readSettlingTime(trx)) / minute;
 		if (before === minutes) return;
 		await writeSetting(trx, settlingName, minutes, now);
 		recordChange(trx, calendarsChange, {
 			verb: 'calendars.settling-changed',
-			editionId,
-			subjectId: editionId,
+			editionId: null,
+			subjectId: 'settling',
 			before: { minutes: before },
 			after: { minutes },
 			by,
@@ -59,12 +59,13 @@ export function sendCalendarsNow(
 
 export interface Settling {
 	editionId: string;
+	beganAt: Instant;
 	dueAt: Instant;
 	concern: Concern;
 	doneUpTo: string;
 }
 
-/** What waits of one edition, locked until the transaction ends; undefined where nothing does. */
+/** The changes of one edition that settle, locked until the transaction ends; undefined where none does. */
 export async function lockSettling(
 	trx: Transaction,
 	editionId: string
@@ -75,10 +76,10 @@ export async function lockSettling(
 		.where('editionId', '=', editionId)
 		.$if(isPostgres(trx), (query) => query.forUpdate())
 		.executeTakeFirst();
-	return row && { ...row, concern: v.parse(concernSchema, JSON.parse(row.concern)) };
+	return row && { ...row, concern: readConcern(row.concern) };
 }
 
-/** When an edition's calendars are told of what has changed; undefined where nothing waits. */
+/** The instant at which an edition's calendars are told of what has changed; undefined where nothing settles. */
 export async function findSettlingEnd(db: Reader, editionId: string): Promise<Instant | undefined> {
 	const row = await db
 		.selectFrom('calendarSettling')
@@ -88,7 +89,7 @@ export async function findSettlingEnd(db: Reader, editionId: string): Promise<In
 	return row?.dueAt;
 }
 
-/** Everything that waits, the first that is due first. */
+/** All editions with changes that settle, the first that is due first. */
 export async function listSettling(db: Reader): Promise<{ editionId: string; dueAt: Instant }[]> {
 	return db
 		.selectFrom('calendarSettling')
@@ -98,14 +99,36 @@ export async function listSettling(db: Reader): Promise<{ editionId: string; due
 		.execute();
 }
 
-/** Adds to what waits of an edition, and begins its time anew. */
+/** Whose calendars wait; everyone's where that cannot be read. */
+function readConcern(text: string): Concern {
+	try {
+		return v.parse(concernSchema, JSON.parse(text));
+	} catch {
+		return { everyone: true, personIds: [] };
+	}
+}
+
+/** Changes that go on and on are told after so many times the settling time. */
+const mostSettlings = 5;
+
+/**
+ * Adds to what settles of an edition. Its time begins anew, by `settling` milliseconds from `now`, but never beyond five
+ * times as long after the first change.
+ */
 export async function letSettle(
 	trx: Transaction,
-	{ editionId, concern, dueAt }: { editionId: string; concern: Concern; dueAt: Instant }
+	{
+		editionId,
+		concern,
+		settling,
+		now
+	}: { editionId: string; concern: Concern; settling: number; now: Instant }
 ): Promise<void> {
 	const held = await lockSettling(trx, editionId);
+	const beganAt = held?.beganAt ?? now;
+	const [dueAt = now] = [later(now, settling), later(beganAt, mostSettlings * settling)].sort();
 	const all = held ? joined(held.concern, concern) : concern;
-	const row = { dueAt, concern: JSON.stringify(all), doneUpTo: '' };
+	const row = { beganAt, dueAt, concern: JSON.stringify(all), doneUpTo: '' };
 	await trx
 		.insertInto('calendarSettling')
 		.values({ editionId, ...row })

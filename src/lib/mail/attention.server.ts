@@ -1,5 +1,6 @@
 import { recordChange } from '#lib/changes/commands.server.ts';
 import { signalOnCommit } from '#lib/changes/signals.server.ts';
+import type { ChangedValues } from '#lib/changes/subject.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
@@ -9,7 +10,7 @@ import { mailChange } from './mail-changes.ts';
 import { readMailSettings, writeMailSetting, type MailHalt } from './settings.server.ts';
 import { newerOf } from './threads.server.ts';
 
-/** Who does something about the outbox, and on which edition's page. */
+/** A deed about the outbox: on which edition's page, by whom and when. */
 interface OutboxDeed {
 	editionId: string;
 	by: string;
@@ -47,18 +48,20 @@ export function retryMail(
 			.executeTakeFirstOrThrow();
 		if (Number(numUpdatedRows) === 0) return refused('leaving');
 		await removeSuppression(trx, mail.toAddress);
-		recordChange(trx, mailChange, {
+		recordForWorkers(trx, {
 			...deed,
 			verb: 'mail.retried',
 			subjectId: mailId,
 			name: mail.subject
 		});
-		signalOnCommit(trx, 'mails');
 		return done();
 	});
 }
 
-/** Sends every failed mail of an edition again whose address was not struck off. Returns how many. */
+/**
+ * Sends every failed mail of an edition again whose address was not struck off, and which no newer one of its thread has
+ * replaced. Returns how many.
+ */
 export function retryFailedMails(db: Database | Transaction, deed: OutboxDeed): Promise<number> {
 	return inTransaction(db, async (trx) => {
 		const { editionId, now } = deed;
@@ -89,13 +92,12 @@ export function retryFailedMails(db: Database | Transaction, deed: OutboxDeed): 
 			.executeTakeFirstOrThrow();
 		const count = Number(numUpdatedRows);
 		if (count > 0) {
-			recordChange(trx, mailChange, {
+			recordForWorkers(trx, {
 				...deed,
 				verb: 'mail.retried-failed',
 				subjectId: editionId,
 				after: { count }
 			});
-			signalOnCommit(trx, 'mails');
 		}
 		return count;
 	});
@@ -169,20 +171,21 @@ export function limitMails(
 		const before = (await readMailSettings(trx)).caps;
 		if (before.perMinute === caps.perMinute && before.perDay === caps.perDay) return;
 		await writeMailSetting(trx, 'caps', caps, deed.now);
-		recordChange(trx, mailChange, {
+		recordForWorkers(trx, {
 			...deed,
 			verb: 'mail.limited',
 			subjectId: deed.editionId,
 			before,
 			after: caps
 		});
-		signalOnCommit(trx, 'mails');
 	});
 }
 
 /** Stops every mail until somebody has looked at the account, or another one is set. */
 export function haltMails(db: Database | Transaction, halt: MailHalt): Promise<void> {
 	return inTransaction(db, async (trx) => {
+		// Of two workers who meet the same refusal, the first has said why.
+		if ((await readMailSettings(trx)).halt !== null) return;
 		await writeMailSetting(trx, 'halt', halt, halt.at);
 		recordChange(trx, mailChange, {
 			verb: 'mail.halted',
@@ -207,7 +210,7 @@ export function resumeMails(
 	return inTransaction(db, async (trx) => {
 		if ((await readMailSettings(trx)).halt === null) return;
 		await writeMailSetting(trx, 'halt', null, now);
-		recordChange(trx, mailChange, {
+		recordForWorkers(trx, {
 			verb: 'mail.resumed',
 			editionId,
 			subjectId: 'account',
@@ -216,6 +219,14 @@ export function resumeMails(
 			by,
 			now
 		});
-		signalOnCommit(trx, 'mails');
 	});
+}
+
+/** Records a change after which there may be something to send, and wakes the workers at the commit. */
+function recordForWorkers(
+	trx: Transaction,
+	change: Parameters<typeof recordChange<ChangedValues<typeof mailChange>>>[2]
+): void {
+	recordChange(trx, mailChange, change);
+	signalOnCommit(trx, 'mails');
 }

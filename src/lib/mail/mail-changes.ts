@@ -1,7 +1,7 @@
 import { countField, flagField, numberField, textField } from '#lib/changes/fields.ts';
 import { changeSubject } from '#lib/changes/subject.ts';
 
-/** What the log holds of the outbox: of one mail, of its limits, of a halt, of an address that takes no mail. */
+/** The fields that the log holds of the outbox: of one mail, of its limits, of a halt, of an address that takes no mail. */
 export const mailChange = changeSubject('mail', 1, {
 	address: textField('changes.field-address'),
 	allowed: flagField(),

@@ -1,7 +1,7 @@
 import { countryField, languageField, textField } from '#lib/changes/fields.ts';
 import { changeSubject } from '#lib/changes/subject.ts';
 
-/** What the log holds of a person. */
+/** The fields that the log holds of a person. */
 export const personChange = changeSubject('person', 1, {
 	name: textField('changes.field-name'),
 	email: textField('changes.field-email'),

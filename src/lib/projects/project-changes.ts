@@ -9,7 +9,7 @@ import {
 import { changeSubject } from '#lib/changes/subject.ts';
 import { mobilityActivities, programmes } from './project.ts';
 
-/** What the log holds of a project. */
+/** The fields that the log holds of a project. */
 export const projectChange = changeSubject('project', 1, {
 	title: textField('changes.field-title'),
 	acronym: textField('changes.field-acronym'),
@@ -27,7 +27,7 @@ export const projectChange = changeSubject('project', 1, {
 	countries: countriesField('changes.field-countries')
 });
 
-/** What the log holds of a person's stay abroad; the subject is the mobility. */
+/** The fields that the log holds of a person's stay abroad; the subject is the mobility. */
 export const mobilityChange = changeSubject('mobility', 1, {
 	person: textField('changes.field-person'),
 	host: textField('changes.field-host'),

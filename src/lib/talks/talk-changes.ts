@@ -11,7 +11,7 @@ import { nameOf } from '#lib/people/person.ts';
 import { shortTitle } from '#lib/projects/project.ts';
 import { talkFormats, talkStates, wasHandedIn, type Talk } from './talk.ts';
 
-/** What the log holds of a talk. */
+/** The fields that the log holds of a talk. */
 export const talkChange = changeSubject('talk', 1, {
 	state: choiceField('changes.field-state', talkStates, (state) => `talks.state-${state}`),
 	title: textField('changes.field-title'),

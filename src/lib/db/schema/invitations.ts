@@ -19,6 +19,8 @@ export interface CalendarEntryTable {
 /** An edition whose calendars are brought in line once its agenda and settings have settled. */
 export interface CalendarSettlingTable {
 	editionId: string;
+	/** When the first of the changes came that wait. */
+	beganAt: Instant;
 	dueAt: Instant;
 	/** JSON of `Concern` in invitations/concern.ts: whose calendars. */
 	concern: Json;

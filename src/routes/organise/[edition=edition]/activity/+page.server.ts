@@ -10,13 +10,12 @@ import { dayAfter } from '#lib/platform/clock.ts';
 import { day } from '#lib/platform/fields.ts';
 import { isId } from '#lib/platform/ids.ts';
 import { instantAt } from '#lib/platform/zone.ts';
+import type { ChangeVerb } from '#lib/changes/verb.ts';
+import { cutPair } from './cut-pair.ts';
 import { placeOf, subjects } from './subjects.ts';
 import { noteOf, valuesOf, wordsOf } from './words.ts';
 
 const pageSize = 50;
-/** Longer texts are cut: the page says that something was changed, not all of it. */
-const longest = 160;
-
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
@@ -53,7 +52,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 		changes: shown.map((row) => ({
 			position: row.position,
 			at: row.at,
-			who: row.personId ? (people.get(row.personId) ?? '') : gates.get(row.deviceId ?? ''),
+			who: row.personId ? people.get(row.personId) || '…' : gates.get(row.deviceId ?? ''),
 			whoId: row.personId,
 			did: inWords(row, { t, timeZone }),
 			note: noteOf(row),
@@ -72,15 +71,14 @@ function inWords(row: Change, { t }: ChangeAudience): string {
 /** Old and new, where something was so before and is otherwise now; what is new is told by its name alone. */
 function changedFields(row: Change, reader: ChangeAudience) {
 	if (row.before === null || row.after === null) return [];
-	const cut = (text: string) => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 	return subjects[row.kind]
 		.compare(row.before, row.after, row.version, reader)
-		.map(({ label, before, after }) => ({ label, before: cut(before), after: cut(after) }));
+		.map(({ label, ...texts }) => ({ label, ...cutPair(texts.before, texts.after) }));
 }
 
-const wholes: readonly string[] = ['guests.imported', 'agenda.draft-moved', 'agenda.released'];
+const wholes: readonly ChangeVerb[] = ['guests.imported', 'agenda.draft-moved', 'agenda.released'];
 
 /** Whether other rows of its batch are parts of it. */
 function isWhole({ verb }: Change): boolean {
-	return wholes.includes(verb);
+	return (wholes as readonly string[]).includes(verb);
 }

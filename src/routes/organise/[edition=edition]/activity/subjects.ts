@@ -18,7 +18,7 @@ import { talkChange } from '#lib/talks/talk-changes.ts';
 
 type AnySubject = Pick<ChangeSubject, 'compare' | 'read'>;
 
-/** What reads the rows of each kind. */
+/** The subject that reads the rows of each kind. */
 export const subjects: Record<ChangeKind, AnySubject> = {
 	mail: mailChange,
 	login: loginChange,
@@ -39,9 +39,9 @@ export const subjects: Record<ChangeKind, AnySubject> = {
 	certificate: certificateChange
 };
 
-/** The page of what a row speaks of, below the edition's; undefined where there is none, or where it is gone. */
+/** The page of what a row speaks of, below the edition's; undefined where there is none, or where the row took it away. */
 export function placeOf({ kind, verb, subjectId }: Change): string | undefined {
-	if (verb.endsWith('.removed') && kind !== 'guest') return undefined;
+	if (verb.endsWith('.removed') && kind !== 'guest' && kind !== 'mobility') return undefined;
 	switch (kind) {
 		case 'guest':
 			return verb.startsWith('guests.') ? 'guests' : `guests/${subjectId}`;

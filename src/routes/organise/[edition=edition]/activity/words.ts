@@ -14,7 +14,7 @@ export function wordsOf(verb: string): MessageKey | undefined {
 		: undefined;
 }
 
-/** What the words of a verb speak of beside the name: a number, an answer. */
+/** The values that the words of a verb speak of beside the name: a number, an answer. */
 export function valuesOf({ kind, after, version }: Change): { count: number; answer: string } {
 	const values = (after === null ? {} : subjects[kind].read(after, version)) ?? {};
 	const { count, number, created, answer } = values as Record<string, unknown>;
@@ -24,7 +24,7 @@ export function valuesOf({ kind, after, version }: Change): { count: number; ans
 	};
 }
 
-/** What somebody wrote with it: a note on publishing or on a talk, a reason for another certificate. */
+/** The words that somebody wrote with it: a note on publishing or on a talk, a reason for another certificate. */
 export function noteOf({ kind, after, version }: Change): string {
 	const values = (after === null ? {} : subjects[kind].read(after, version)) ?? {};
 	const { note, reason } = values as Record<string, unknown>;

@@ -9,7 +9,7 @@ import { latestRelease, readDraft } from '#lib/agenda/queries.server.ts';
 import { hasChanged } from '#lib/agenda/release.ts';
 import { moveDraft } from '#lib/agenda/settings.server.ts';
 import { asOrganiser } from '#lib/conference/guard.server.ts';
-import { findWaitingCalendars } from '#lib/invitations/queries.server.ts';
+import { findSettlingCalendars } from '#lib/invitations/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { day } from '#lib/platform/fields.ts';
@@ -22,14 +22,14 @@ const moveForm = v.object({ from: day, to: day });
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
-	const [{ items, unplacedTalks }, release, waiting] = await Promise.all([
+	const [{ items, unplacedTalks }, release, settling] = await Promise.all([
 		readDraft(locals.db, edition.id),
 		latestRelease(locals.db, edition.id),
-		findWaitingCalendars(locals.db, { editionId: edition.id, now: instantNow() })
+		findSettlingCalendars(locals.db, { editionId: edition.id, now: instantNow() })
 	]);
 	return {
 		formId: newId(),
-		waiting,
+		settling,
 		items,
 		unplacedTalks,
 		days: draftDays(items, edition),

@@ -8,7 +8,11 @@ import {
 	sendReminders
 } from '#lib/invitations/commands.server.ts';
 import { answering, remindedBefore } from '#lib/guests/deadline.ts';
-import { countOutdated, findSettlingEnd, readSettling } from '#lib/invitations/queries.server.ts';
+import {
+	countOutdated,
+	findSettlingEnd,
+	readSettlingTime
+} from '#lib/invitations/queries.server.ts';
 import { settlingForm } from '#lib/invitations/settling.ts';
 import { announcementOf } from '#lib/invitations/announcement.ts';
 import { mailProgress, mailStatesOf } from '#lib/mail/queries.server.ts';
@@ -55,7 +59,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 			}))
 		},
 		dueAt: await findSettlingEnd(db, editionId),
-		settling: (await readSettling(db)) / minute,
+		settling: (await readSettlingTime(db)) / minute,
 		outdated: checked ? await countOutdated(db, { editionId, now: instantNow() }) : undefined,
 		announcement: announcementOf(edition, release?.programme, locals.t.language),
 		over: answering(edition, instantNow()) === 'over',
@@ -113,7 +117,8 @@ export const actions = {
 			return fail(400, { reason: undefined, values, problems });
 		}
 		const { minutes } = form.value;
-		await changeSettling(locals.db, { ...asked, minutes });
+		const { by, now } = asked;
+		await changeSettling(locals.db, { minutes, by, now });
 		setFlash(cookies, { key: 'organise.settling-saved', values: { minutes } });
 		redirect(303, `/organise/${params.edition}/invitations`);
 	}

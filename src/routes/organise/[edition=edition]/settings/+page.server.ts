@@ -15,7 +15,7 @@ import {
 import { deadlineAt, editionForm } from '#lib/conference/edition.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
-import { findWaitingCalendars } from '#lib/invitations/queries.server.ts';
+import { findSettlingCalendars } from '#lib/invitations/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
@@ -27,15 +27,15 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
 	const editionId = edition.id;
-	const [items, release, waiting] = await Promise.all([
+	const [items, release, settling] = await Promise.all([
 		listItems(locals.db, editionId),
 		latestRelease(locals.db, editionId),
-		findWaitingCalendars(locals.db, { editionId, now: instantNow() })
+		findSettlingCalendars(locals.db, { editionId, now: instantNow() })
 	]);
 	return {
 		values: savedValues(edition),
 		timeZones: Intl.supportedValuesOf('timeZone'),
-		waiting,
+		settling,
 		changed: hasChanged(release, items, edition),
 		move: draftMove(items, edition)
 	};

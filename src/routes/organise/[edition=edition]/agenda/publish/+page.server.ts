@@ -10,7 +10,7 @@ import { publishAgenda } from '#lib/agenda/commands.server.ts';
 import {
 	countOutdated,
 	previewPublication,
-	readSettling
+	readSettlingTime
 } from '#lib/invitations/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { instantNow, minute } from '#lib/platform/clock.ts';
@@ -67,7 +67,7 @@ export const actions: Actions = {
 		}
 		const { number } = published.value.release;
 		const mails = await countOutdated(locals.db, asked);
-		const minutes = Math.ceil((await readSettling(locals.db)) / minute);
+		const minutes = Math.ceil((await readSettlingTime(locals.db)) / minute);
 		setFlash(cookies, { key: 'agenda.published', values: { number, mails, minutes } });
 		redirect(303, `/organise/${params.edition}/agenda`);
 	}
