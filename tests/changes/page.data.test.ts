@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { recordChange } from '#lib/changes/commands.server.ts';
-import { listChanges, newestPosition, type ChangeFilter } from '#lib/changes/queries.server.ts';
+import {
+	findGone,
+	listChanges,
+	newestPosition,
+	type ChangeFilter
+} from '#lib/changes/queries.server.ts';
 import { editionChange } from '#lib/conference/edition-changes.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { inTransaction, unguarded } from '#lib/db/transaction.ts';
 import { guestChange } from '#lib/guests/guest-changes.ts';
+import { removeProject } from '#lib/talks/commands.server.ts';
 import { projectChange } from '#lib/projects/project-changes.ts';
 import { engine, useDatabase } from '../database.ts';
-import { makeEdition, makeOrganiser } from '../factories.ts';
+import { makeEdition, makeOrganiser, makeProject, now } from '../factories.ts';
 
 const held = useDatabase();
 let edition: Edition;
@@ -96,6 +102,14 @@ describe('what was done', () => {
 			'guests.imported',
 			'edition.updated'
 		]);
+	});
+
+	it('knows what is gone for good, whatever else was done to it before', async () => {
+		const kept = await makeProject(held.db);
+		const removed = await makeProject(held.db);
+		await removeProject(held.db, { projectId: removed.id, by: anna, now });
+		expect(await findGone(held.db, [kept.id, removed.id])).toEqual(new Set([removed.id]));
+		expect(await findGone(held.db, [])).toEqual(new Set());
 	});
 
 	it('names as doer of its parts whoever did the whole', async () => {

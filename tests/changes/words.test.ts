@@ -112,13 +112,21 @@ describe('what was done', () => {
 	});
 
 	it('leads to the page of what it speaks of, unless that is gone', () => {
-		expect(placeOf(row({}))).toBe('guests/s');
-		expect(placeOf(row({ kind: 'talk', verb: 'talk.accepted' }))).toBe('talks/s');
-		expect(placeOf(row({ kind: 'edition', verb: 'edition.updated' }))).toBe('settings');
-		expect(placeOf(row({ kind: 'project', verb: 'project.removed' }))).toBe(undefined);
-		expect(placeOf(row({ verb: 'guest.removed' }))).toBe('guests/s');
-		expect(changeKinds.filter((kind) => placeOf(row({ kind, verb: 'x.y' })) === undefined)).toEqual(
-			['login', 'organisation', 'person']
-		);
+		const none = new Set<string>();
+		expect(placeOf(row({}), none)).toBe('guests/s');
+		expect(placeOf(row({ kind: 'talk', verb: 'talk.accepted' }), none)).toBe('talks/s');
+		expect(placeOf(row({ kind: 'edition', verb: 'edition.updated' }), none)).toBe('settings');
+		expect(placeOf(row({ verb: 'guest.removed' }), none)).toBe('guests/s');
+		expect(
+			changeKinds.filter((kind) => placeOf(row({ kind, verb: 'x.y' }), none) === undefined)
+		).toEqual(['login', 'organisation', 'person']);
+	});
+
+	it('leads nowhere where nothing is left of it, and to no talk that was never handed in', () => {
+		const project = row({ kind: 'project', verb: 'project.updated' });
+		expect(placeOf(project, new Set())).toBe('projects/s');
+		expect(placeOf(project, new Set(['s']))).toBe(undefined);
+		const draft = row({ kind: 'talk', verb: 'talk.created', subjectName: '' });
+		expect(placeOf(draft, new Set())).toBe(undefined);
 	});
 });

@@ -440,6 +440,14 @@ describe('changed settings', () => {
 		expect(await follow(settled)).toEqual(['Anna: calendar day:2027-05-24 changed 1']);
 	});
 
+	it('are sent when the clock is set back while they wait', async () => {
+		const { move } = await open();
+		const late = after(now, 60 * minute);
+		await move('Elsewhere', late);
+		expect(await follow(late)).toEqual([]);
+		expect(await follow(now)).toEqual(['Anna: calendar day:2027-05-24 changed 1']);
+	});
+
 	it('reach all others where the entry of one guest is damaged', async () => {
 		const { editionId, anna, move } = await open();
 		const ben = await makeGuest(held.db, { editionId, person: { name: 'Ben' } });

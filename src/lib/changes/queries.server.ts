@@ -4,6 +4,7 @@ import { prepared } from '#lib/db/prepared-query.ts';
 import type { Reader } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import type { ChangeKind } from './subject.ts';
+import type { ChangeVerb } from './verb.ts';
 
 /** One row of the log. `before` and `after` are read through the subject of its kind. */
 export interface Change extends Omit<Selectable<ChangeTable>, 'kind' | 'isPart'> {
@@ -129,4 +130,20 @@ export async function lastChangeOf(db: Reader, subjectId: string): Promise<Chang
 		.limit(1)
 		.executeTakeFirst();
 	return row as Change | undefined;
+}
+
+/** After these nothing of their subject is left: no page shows it any longer. */
+const endings = ['agenda.removed', 'project.removed'] as const satisfies ChangeVerb[];
+
+/** Those of some subjects that are gone for good, by id. */
+export async function findGone(db: Reader, subjectIds: string[]): Promise<Set<string>> {
+	if (subjectIds.length === 0) return new Set();
+	const rows = await db
+		.selectFrom('change')
+		.select('subjectId')
+		.distinct()
+		.where('subjectId', 'in', subjectIds)
+		.where('verb', 'in', [...endings])
+		.execute();
+	return new Set(rows.map(({ subjectId }) => subjectId));
 }

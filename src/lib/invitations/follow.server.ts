@@ -21,7 +21,13 @@ import {
 } from './concern.ts';
 import { calendarsChange } from './invitation-changes.ts';
 import { reconcileGuests } from './reconcile.server.ts';
-import { letSettle, listSettling, lockSettling, readSettlingTime } from './settling.server.ts';
+import {
+	hasSettled,
+	letSettle,
+	listSettling,
+	lockSettling,
+	readSettlingTime
+} from './settling.server.ts';
 import { calendarReader, isAwaited } from './settling.ts';
 import { queueTickets } from './ticket-requests.server.ts';
 
@@ -45,14 +51,13 @@ export async function followCalendars(db: Database, now: Instant): Promise<Insta
 	// What cannot be read of one edition keeps nothing of another back.
 	await attempt(() => readLog(db, now));
 	const settling = await listSettling(db);
-	for (const { editionId, dueAt } of settling) {
-		if (dueAt > now) break;
+	for (const { editionId } of settling.filter((one) => hasSettled(one, now))) {
 		await attempt(async () => {
 			while (await bringInLine(db, editionId, now));
 		});
 	}
 	if (failures.length > 0) throw failures[0];
-	return settling.find(({ dueAt }) => dueAt > now)?.dueAt;
+	return settling.find((one) => !hasSettled(one, now))?.dueAt;
 }
 
 async function readLog(db: Database, now: Instant): Promise<void> {
@@ -200,7 +205,7 @@ async function followGuests(
 async function bringInLine(db: Database, editionId: string, now: Instant): Promise<boolean> {
 	return inUnrecordedTransaction(db, 'a reader of the log', async (trx) => {
 		const settling = await lockSettling(trx, editionId);
-		if (!settling || settling.dueAt > now) return false;
+		if (!settling || !hasSettled(settling, now)) return false;
 		const { concern, doneUpTo } = settling;
 		const guestIds = concern.everyone
 			? (await listAddressees(trx, { editionId, after: doneUpTo, most })).map(({ id }) => id)

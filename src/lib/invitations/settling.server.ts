@@ -90,13 +90,29 @@ export async function findSettlingEnd(db: Reader, editionId: string): Promise<In
 }
 
 /** All editions with changes that settle, the first that is due first. */
-export async function listSettling(db: Reader): Promise<{ editionId: string; dueAt: Instant }[]> {
+export async function listSettling(
+	db: Reader
+): Promise<Pick<Settling, 'editionId' | 'beganAt' | 'dueAt'>[]> {
 	return db
 		.selectFrom('calendarSettling')
-		.select(['editionId', 'dueAt'])
+		.select(['editionId', 'beganAt', 'dueAt'])
 		.orderBy('dueAt')
 		.orderBy('editionId')
 		.execute();
+}
+
+/** The clocks of two processes differ by less. */
+const clockSkew = minute;
+
+/**
+ * Whether what settles is to be told now: its time has passed, or the clock was set back behind its first change, so that
+ * nobody can say how long it has waited.
+ */
+export function hasSettled(
+	{ beganAt, dueAt }: Pick<Settling, 'beganAt' | 'dueAt'>,
+	now: Instant
+): boolean {
+	return dueAt <= now || beganAt > later(now, clockSkew);
 }
 
 /** Whose calendars wait; everyone's where that cannot be read. */

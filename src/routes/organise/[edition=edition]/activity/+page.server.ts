@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { PageServerLoad } from './$types';
-import { listChanges, type Change } from '#lib/changes/queries.server.ts';
+import { findGone, listChanges, type Change } from '#lib/changes/queries.server.ts';
 import { changeKinds, type ChangeAudience } from '#lib/changes/subject.ts';
 import { listDevices } from '#lib/door/devices.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { nameOf } from '#lib/people/person.ts';
 import { listNames, listOrganisers } from '#lib/people/queries.server.ts';
 import { dayAfter } from '#lib/platform/clock.ts';
-import { day } from '#lib/platform/fields.ts';
+import { day, wholeNumber } from '#lib/platform/fields.ts';
 import { isId } from '#lib/platform/ids.ts';
 import { instantAt } from '#lib/platform/zone.ts';
 import type { ChangeVerb } from '#lib/changes/verb.ts';
@@ -16,6 +16,10 @@ import { placeOf, subjects } from './subjects.ts';
 import { noteOf, valuesOf, wordsOf } from './words.ts';
 
 const pageSize = 50;
+
+/** A position as both engines store it; what is larger is no place in the log. */
+const position = wholeNumber(0, 2 ** 31 - 1);
+
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	requireOrganiser(locals);
 	const { edition } = await parent();
@@ -26,7 +30,8 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const kind = changeKinds.find((one) => one === asked('kind'));
 	const batch = isId(asked('batch')) ? asked('batch') : undefined;
 	const dayOn = v.is(day, asked('day')) ? asked('day') : undefined;
-	const before = /^\d{1,15}$/.test(asked('before')) ? Number(asked('before')) : undefined;
+	const from = v.safeParse(position, asked('before'));
+	const before = from.success ? from.output : undefined;
 	const during = dayOn && {
 		from: instantAt(dayOn, '00:00', timeZone),
 		to: instantAt(dayAfter(dayOn, 1), '00:00', timeZone)
@@ -35,10 +40,11 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const rows = await listChanges(db, edition.id, filter, pageSize);
 	const shown = rows.slice(0, pageSize);
 	const ids = [...shown.flatMap((row) => row.personId ?? []), ...(personId ? [personId] : [])];
-	const [persons, devices, organisers] = await Promise.all([
+	const [persons, devices, organisers, gone] = await Promise.all([
 		listNames(db, [...new Set(ids)]),
 		listDevices(db, edition.id),
-		listOrganisers(db)
+		listOrganisers(db),
+		findGone(db, [...new Set(shown.map(({ subjectId }) => subjectId))])
 	]);
 	const people = new Map(persons.map((person) => [person.id, nameOf(person)]));
 	const gates = new Map(devices.map(({ id, name }) => [id, name]));
@@ -56,7 +62,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 			whoId: row.personId,
 			did: inWords(row, { t, timeZone }),
 			note: noteOf(row),
-			place: placeOf(row),
+			place: placeOf(row, gone),
 			batch: isWhole(row) ? row.batch : undefined,
 			fields: changedFields(row, { t, timeZone })
 		}))

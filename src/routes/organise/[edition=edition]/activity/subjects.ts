@@ -39,16 +39,20 @@ export const subjects: Record<ChangeKind, AnySubject> = {
 	certificate: certificateChange
 };
 
-/** The page of what a row speaks of, below the edition's; undefined where there is none, or where the row took it away. */
-export function placeOf({ kind, verb, subjectId }: Change): string | undefined {
-	if (verb.endsWith('.removed') && kind !== 'guest' && kind !== 'mobility') return undefined;
+/** The page of what a row speaks of, below the edition's; undefined where there is none, or none any longer. */
+export function placeOf(
+	{ kind, verb, subjectId, subjectName }: Change,
+	gone: ReadonlySet<string>
+): string | undefined {
+	if (gone.has(subjectId)) return undefined;
 	switch (kind) {
 		case 'guest':
 			return verb.startsWith('guests.') ? 'guests' : `guests/${subjectId}`;
 		case 'certificate':
 			return 'certificates';
 		case 'talk':
-			return `talks/${subjectId}`;
+			// A talk is nameless until it is handed in, and only its author's.
+			return subjectName ? `talks/${subjectId}` : undefined;
 		case 'agenda-item':
 			return verb === 'agenda.draft-moved' ? 'agenda' : `agenda/${subjectId}`;
 		case 'release':
