@@ -293,6 +293,26 @@ const serverOnly = {
 	message: 'This runs in the browser too.'
 };
 
+/**
+ * A docstring begins with a noun or a verb, not with a question.
+ * @type {import('eslint').Rule.RuleModule}
+ */
+const plainDocstring = {
+	meta: {
+		type: 'suggestion',
+		schema: [],
+		messages: { question: 'Begin a docstring with a noun or a verb, not with "{{word}}".' }
+	},
+	create: ({ sourceCode, report }) => ({
+		Program() {
+			for (const { type, value, loc } of sourceCode.getAllComments()) {
+				const [, word] = /^\*[\s*]*(wh(?:o|at)(?:m|se|ever)?)\b/i.exec(value) ?? [];
+				if (type === 'Block' && word && loc) report({ loc, messageId: 'question', data: { word } });
+			}
+		}
+	})
+};
+
 export default ts.config(
 	{ ignores: ['**/build/', '**/.svelte-kit/', 'data/', 'node_modules/', 'test-results/'] },
 	...ts.configs.strict,
@@ -333,6 +353,11 @@ export default ts.config(
 			]
 		},
 		rules: { 'boundaries/dependencies': ['error', imports] }
+	},
+	{
+		files: ['src/**/*.ts', 'src/**/*.svelte'],
+		plugins: { house: { rules: { 'plain-docstring': plainDocstring } } },
+		rules: { 'house/plain-docstring': 'error' }
 	},
 	{
 		files: ['src/**', 'migrations/**'],

@@ -1,4 +1,4 @@
-/** What is done about guests: each file behind this one has one subject. */
+/** The commands about guests: each file behind this one has one subject. */
 export { addGuest, addGuests } from './adding.server.ts';
 export { answerInvitation } from './answers.server.ts';
 export { claimUninvited, claimUnreminded } from './inviting.server.ts';

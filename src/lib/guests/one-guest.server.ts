@@ -47,7 +47,7 @@ export function renewLink(
 	});
 }
 
-/** What a guest is at the conference, such as a partner. */
+/** Changes what a guest is at the conference, such as a partner. */
 export function changeRole(
 	db: Database | Transaction,
 	{ role, ...change }: GuestChange & { role: GuestRole }
