@@ -117,6 +117,7 @@ export const house = {
 			'AnswerBadge.svelte',
 			'AnswerChart.svelte',
 			'PersonFields.svelte',
+			'asking.ts',
 			'commands.server.ts',
 			'deadline.ts',
 			'guest-changes.ts',
