@@ -58,6 +58,7 @@ export const house = {
 			'outbox.ts',
 			'queries.server.ts',
 			'render.server.ts',
+			'retry.ts',
 			'template.server.ts',
 			'transport.server.ts',
 			'worker.server.ts'
