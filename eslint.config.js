@@ -100,8 +100,6 @@ export const house = {
 			'queries.server.ts',
 			'summary.ts'
 		],
-		rubric: [],
-		questions: [],
 		talks: [
 			'TalkBadge.svelte',
 			'TalkFacts.svelte',
@@ -186,7 +184,6 @@ export const house = {
 			'recipient.ts',
 			'words.ts'
 		],
-		evaluation: [],
 		sample: ['commands.server.ts', 'stage.ts']
 	}
 };
