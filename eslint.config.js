@@ -58,6 +58,7 @@ export const house = {
 			'outbox.ts',
 			'queries.server.ts',
 			'render.server.ts',
+			'retry.ts',
 			'template.server.ts',
 			'transport.server.ts',
 			'worker.server.ts'
@@ -99,8 +100,6 @@ export const house = {
 			'queries.server.ts',
 			'summary.ts'
 		],
-		rubric: [],
-		questions: [],
 		talks: [
 			'TalkBadge.svelte',
 			'TalkFacts.svelte',
@@ -117,6 +116,7 @@ export const house = {
 			'AnswerBadge.svelte',
 			'AnswerChart.svelte',
 			'PersonFields.svelte',
+			'asking.ts',
 			'commands.server.ts',
 			'deadline.ts',
 			'guest-changes.ts',
@@ -184,7 +184,6 @@ export const house = {
 			'recipient.ts',
 			'words.ts'
 		],
-		evaluation: [],
 		sample: ['commands.server.ts', 'stage.ts']
 	}
 };
@@ -293,6 +292,26 @@ const serverOnly = {
 	message: 'This runs in the browser too.'
 };
 
+/**
+ * A docstring begins with a noun or a verb, not with a question.
+ * @type {import('eslint').Rule.RuleModule}
+ */
+const plainDocstring = {
+	meta: {
+		type: 'suggestion',
+		schema: [],
+		messages: { question: 'Begin a docstring with a noun or a verb, not with "{{word}}".' }
+	},
+	create: ({ sourceCode, report }) => ({
+		Program() {
+			for (const { type, value, loc } of sourceCode.getAllComments()) {
+				const [, word] = /^\*[\s*]*(wh(?:o|at)(?:m|se|ever)?)\b/i.exec(value) ?? [];
+				if (type === 'Block' && word && loc) report({ loc, messageId: 'question', data: { word } });
+			}
+		}
+	})
+};
+
 export default ts.config(
 	{ ignores: ['**/build/', '**/.svelte-kit/', 'data/', 'node_modules/', 'test-results/'] },
 	...ts.configs.strict,
@@ -333,6 +352,11 @@ export default ts.config(
 			]
 		},
 		rules: { 'boundaries/dependencies': ['error', imports] }
+	},
+	{
+		files: ['src/**/*.ts', 'src/**/*.svelte'],
+		plugins: { house: { rules: { 'plain-docstring': plainDocstring } } },
+		rules: { 'house/plain-docstring': 'error' }
 	},
 	{
 		files: ['src/**', 'migrations/**'],

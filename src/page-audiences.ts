@@ -6,7 +6,7 @@ const rooms: [route: string, audience: Audience][] = [
 	['/talks', 'speakers']
 ];
 
-/** Whose page a route is. What everybody meets, an address that leads nowhere too, is the guests'. */
+/** The audience of a route. What everybody meets, an address that leads nowhere too, is for guests. */
 export function audienceOf(routeId: string | null): Audience {
 	const room = rooms.find(([route]) => routeId === route || routeId?.startsWith(`${route}/`));
 	return room?.[1] ?? 'guests';

@@ -1,15 +1,15 @@
 import type { Day, TimeOfDay } from '#lib/platform/clock.ts';
 
 /**
- * What each folder of a language brings, in its `language.ts`: all that the app knows of that language. The words and
- * the headings of lists are fetched when they are needed; what stands here itself is at hand on every page.
+ * The app's knowledge of a language: its folder brings it, in its `language.ts`. The words and the headings of lists are
+ * fetched when they are needed; what stands here itself is at hand on every page.
  */
 export interface LanguageFolder {
-	/** What its own readers call it, as the switch between languages names it. */
+	/** Its name among its own readers, as the switch between languages names it. */
 	name: string;
 	/** The BCP 47 tag by which `Intl` sorts names, groups numbers and names countries. */
 	locale: string;
-	/** Who reads the app in this language. Everybody else's pages are in the fallback, and say so. */
+	/** Readers of the app in this language. Everybody else's pages are in the fallback, and say so. */
 	audiences: readonly Audience[];
 	dates: DateWriting;
 	/** Every word, by room; each room that its readers meet is there, and whole. */
@@ -64,7 +64,7 @@ export type ListColumn =
 	| 'language'
 	| 'role';
 
-/** What a guest can be in a list. */
+/** The roles of guests in a list. */
 export type ListRole = 'guest' | 'speaker' | 'partner' | 'learner' | 'parent' | 'organiser';
 
 /** How guest lists are written: everything folded, as `fold` in `platform/text.ts` does, and without signs. */
@@ -72,7 +72,7 @@ export interface GuestListWords {
 	/** Headings as schools write them. */
 	headings: Record<ListColumn, readonly string[]>;
 	roles: Record<ListRole, readonly string[]>;
-	/** What people write besides a country's name, with its ISO 3166-1 code. */
+	/** Other ways to write a country's name, with its ISO 3166-1 code. */
 	countries: Readonly<Record<string, string>>;
 	/** How the names of this language begin, in this language and in others; its code is understood without. */
 	calledAs: readonly string[];

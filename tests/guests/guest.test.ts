@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseForm } from '#lib/platform/form.ts';
-import { detailsForm, foldAnswers, type GivenAnswer } from '#lib/guests/guest.ts';
+import {
+	answerStates,
+	certificateNameOf,
+	detailsForm,
+	foldAnswers,
+	mayCome,
+	type GivenAnswer
+} from '#lib/guests/guest.ts';
 
 const given = (row: Partial<GivenAnswer>): GivenAnswer => ({
 	id: '1',
@@ -96,4 +103,16 @@ describe('the form after a yes', () => {
 		});
 		expect(post([...fields, ['consent', 'yes']])).toMatchObject({ ok: true });
 	});
+});
+
+it('a certificate names the guest as they wish, else as they are on file', () => {
+	const person = { name: 'Anna Ozola' };
+	expect(certificateNameOf({ certificateName: 'Dr. Anna Ozola' }, person)).toBe('Dr. Anna Ozola');
+	expect(certificateNameOf({ certificateName: '' }, person)).toBe('Anna Ozola');
+	expect(certificateNameOf(undefined, person)).toBe('Anna Ozola');
+});
+
+it('only those who declined are not expected', () => {
+	expect(answerStates.filter(mayCome)).toEqual(['yes', 'maybe', 'unanswered']);
+	expect(mayCome(null)).toBe(true);
 });

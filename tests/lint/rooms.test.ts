@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import { expect, it } from 'vitest';
 import { house } from '../../eslint.config.js';
@@ -60,6 +60,10 @@ it.each([
 	['tests/factories/new.ts', '#lib/door/ticket-log.ts']
 ])('%s may import %s', async (file, imported) => {
 	expect(await saidOf(file, imported)).toEqual([]);
+});
+
+it('each room that lint knows is a folder, and each folder is such a room', () => {
+	expect(Object.keys(faces).sort()).toEqual(readdirSync('src/lib').sort());
 });
 
 it('each file that a face names is there', () => {

@@ -75,7 +75,7 @@ it('the outbox shows an edition’s mails and those of none, never another editi
 it('the outbox is filtered by state and kind, and searched by name without accents or by address', async () => {
 	const zanis = await makeMail(held.db, { ...to('Ķirsis Žanis'), editionId: ours });
 	const anna = await makeMail(held.db, { ...to('Anna'), editionId: ours, kind: 'invitation' });
-	await makeMail(held.db, { ...to('Bruno'), editionId: ours });
+	const bruno = await makeMail(held.db, { ...to('Bruno'), editionId: ours });
 	await become(zanis, { state: 'failed' });
 	await become(anna, { attempt: 2 });
 	const found = async (parts: Partial<Parameters<typeof listMails>[1]>) =>
@@ -90,6 +90,8 @@ it('the outbox is filtered by state and kind, and searched by name without accen
 	expect(await found({ search: 'b_uno' })).toEqual([]);
 	await makeMail(held.db, { ...to('B_uno'), editionId: ours });
 	expect(await found({ search: 'b_uno' })).toEqual(['B_uno']);
+	await become(bruno, { attempt: 1, owner: 'a worker' });
+	expect(await found({ filter: 'retrying' })).toEqual(['Anna']);
 	expect((await countMails(held.db, ours)).retrying).toBe(1);
 });
 

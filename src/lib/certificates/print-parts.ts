@@ -6,7 +6,7 @@ export function partsOf(count: number): number {
 	return Math.ceil(count / printedAtOnce);
 }
 
-/** What one of those files holds; `part` counts from 1. Empty beyond the last. */
+/** The certificates in one of those files; `part` counts from 1. Empty beyond the last. */
 export function partIn<Certificate>(all: readonly Certificate[], part: number): Certificate[] {
 	return all.slice((part - 1) * printedAtOnce, part * printedAtOnce);
 }

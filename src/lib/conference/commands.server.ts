@@ -108,24 +108,24 @@ export async function updateEdition(
 	});
 }
 
-interface DoorChange {
+interface DoorDeed {
 	editionId: string;
 	by: string;
 	now: Instant;
 }
 
 /** The door lets people in from now on. Opening an open door changes nothing; a closed one opens again. */
-export function openDoor(db: Database | Transaction, change: DoorChange): Promise<Outcome> {
-	return turnDoor(db, change, 'door.opened');
+export function openDoor(db: Database | Transaction, deed: DoorDeed): Promise<Outcome> {
+	return turnDoor(db, deed, 'door.opened');
 }
 
-export function closeDoor(db: Database | Transaction, change: DoorChange): Promise<Outcome> {
-	return turnDoor(db, change, 'door.closed');
+export function closeDoor(db: Database | Transaction, deed: DoorDeed): Promise<Outcome> {
+	return turnDoor(db, deed, 'door.closed');
 }
 
 function turnDoor(
 	db: Database | Transaction,
-	{ editionId, by, now }: DoorChange,
+	{ editionId, by, now }: DoorDeed,
 	verb: 'door.opened' | 'door.closed'
 ): Promise<Outcome> {
 	return inTransaction(db, async (trx) => {

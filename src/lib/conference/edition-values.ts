@@ -34,7 +34,7 @@ const fields = {
 export type EditionValues = ValuesOf<typeof fields>;
 export type EditionField = SaidField<typeof fields>;
 
-/** What is saved, for the form to begin with. */
+/** The saved settings, for the form to begin with. */
 export function savedValues(edition: Edition): EditionValues {
 	const { title, theme, timeZone, venueName, venueAddress, revision } = edition;
 	return {
@@ -55,7 +55,7 @@ export function savedValues(edition: Edition): EditionValues {
 	};
 }
 
-/** What was typed, brought into shape. */
+/** The settings as typed, brought into shape. */
 export function typedValues(form: FormValues): EditionValues {
 	return typedIn(fields, form);
 }

@@ -174,7 +174,7 @@ export async function restore(db: Database, file: string): Promise<number> {
 	return count;
 }
 
-/** What is recorded after a restore is numbered after what was restored. */
+/** Goes on with the numbers of the log after what was restored. */
 async function countOn(db: Database): Promise<void> {
 	await sql`
 		select setval(pg_get_serial_sequence('change', 'position'), coalesce(max(position), 0) + 1, false)

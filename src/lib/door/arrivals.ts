@@ -16,10 +16,11 @@ export interface ArrivalDay {
 	slots: ArrivalSlot[];
 }
 
-const lengths = [10, 15, 30, 60];
-const mostSlots = 24;
+/** How long a slot may be, in minutes; the shortest that will do is taken. */
+const slotLengths = [10, 15, 30, 60];
+const mostSlotsADay = 24;
 /** Fewer would be drawn as wide as a wall. */
-const fewestSlots = 6;
+const fewestSlotsADay = 6;
 
 /** Counts first entries for a chart: each day in the shortest slots of which at most 24 cover it. */
 export function countArrivals(arrivals: { at: Instant }[], timeZone: string): ArrivalDay[] {
@@ -40,8 +41,8 @@ function slotsOf(moments: number[]): Pick<ArrivalDay, 'minutes' | 'slots'> {
 	const first = Math.min(...moments);
 	const last = Math.max(...moments);
 	const spans = (length: number) => Math.floor(last / length) - Math.floor(first / length) + 1;
-	const minutes = lengths.find((length) => spans(length) <= mostSlots) ?? 60;
-	const length = Math.max(fewestSlots, spans(minutes));
+	const minutes = slotLengths.find((length) => spans(length) <= mostSlotsADay) ?? 60;
+	const length = Math.max(fewestSlotsADay, spans(minutes));
 	const start = Math.min(Math.floor(first / minutes), (24 * 60) / minutes - length);
 	const counts = Array.from({ length }, () => 0);
 	for (const moment of moments) {

@@ -17,7 +17,7 @@ interface ReadList {
 /** The list of each edition as it was last read. */
 const lists = new Map<string, ReadList & { position: number }>();
 
-/** What a tablet's list is made of. A scan changes nothing of it. */
+/** The kinds of change that reach a tablet's list. A scan changes nothing of it. */
 const kinds: readonly ChangeKind[] = ['person', 'organisation', 'guest', 'door'];
 
 /** Reads the list anew only after something of it has changed, so that tablets may ask as often as they like. */

@@ -41,7 +41,7 @@ export interface LogPage {
 	more: boolean;
 }
 
-const pageSize = 2_000;
+const scansOnLogPage = 2_000;
 /** Longer than any transaction takes: rows commit in another order than they came in. */
 const settles = 10 * second;
 
@@ -63,10 +63,10 @@ export async function listScansSince(
 		)
 		.orderBy('receivedAt')
 		.orderBy('key')
-		.limit(pageSize)
+		.limit(scansOnLogPage)
 		.execute();
 	const last = rows.at(-1);
-	const more = rows.length === pageSize;
+	const more = rows.length === scansOnLogPage;
 	const settled = later(now, -settles);
 	return {
 		scans: rows,

@@ -1,4 +1,4 @@
-import { ticketCodeLength, type Ticket } from '#lib/guests/guest.ts';
+import { mayCome, ticketCodeLength, type Ticket } from '#lib/guests/guest.ts';
 import type { Day, Instant } from '#lib/platform/clock.ts';
 import { normalizeCode } from '#lib/platform/codes.ts';
 import {
@@ -53,7 +53,7 @@ export function judgeEntry(
 ): ScanDecision {
 	if (inside) return 'inside';
 	if (!ticket || ticket.removed) return 'unknown';
-	return ticket.answer === 'no' ? 'declined' : 'welcome';
+	return mayCome(ticket.answer) ? 'welcome' : 'declined';
 }
 
 /** The verdict on a row in the log, of this day. An admission of somebody who came in elsewhere too says so. */

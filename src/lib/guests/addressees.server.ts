@@ -3,21 +3,17 @@ import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { languageOr, type Language } from '#lib/platform/languages.ts';
 import { latestAnswer } from './guest-rows.server.ts';
-import type { AnswerState } from './guest.ts';
+import { mayBeInvited, mayBeReminded, type Askable } from './asking.ts';
 
 /** As much of a guest as a mail to them needs. */
-export interface Addressee {
+export interface Addressee extends Askable {
 	id: string;
 	personId: string;
 	name: string;
 	email: string;
 	/** The language of their answer, else the person's. */
 	language: Language;
-	state: AnswerState;
 	linkVersion: number;
-	invited: boolean;
-	mailStopped: boolean;
-	removed: boolean;
 }
 
 /**
@@ -39,6 +35,7 @@ export async function listAddressees(
 			'guest.personId',
 			'guest.linkVersion',
 			'guest.invitedAt',
+			'guest.remindedAt',
 			'guest.mailStoppedAt',
 			'guest.removedAt',
 			'person.name',
@@ -67,16 +64,17 @@ export async function listAddressees(
 		language: languageOr(row.answerLanguage, languageOr(row.language)),
 		state: row.answer ?? 'unanswered',
 		linkVersion: row.linkVersion,
-		invited: row.invitedAt !== null,
+		invitedAt: row.invitedAt,
+		remindedAt: row.remindedAt,
 		mailStopped: row.mailStoppedAt !== null,
 		removed: row.removedAt !== null
 	}));
 }
 
 export interface InvitationCounts {
-	/** Not invited and not answered yet: what "Send invitations" will send. */
+	/** Those who may be invited: what "Send invitations" will send. */
 	toInvite: number;
-	/** Without an answer, and neither invited nor reminded since `remindedBefore`. */
+	/** Those who may be reminded now. */
 	toRemind: number;
 	/** Without an answer, invited already. */
 	unansweredInvitations: number;
@@ -89,24 +87,16 @@ export interface InvitationCounts {
 /** Counts those whom mails could be sent to, in one query. */
 export async function countAddressees(
 	db: Reader,
-	{ editionId, remindedBefore }: { editionId: string; remindedBefore: Instant }
+	{ editionId, now }: { editionId: string; now: Instant }
 ): Promise<InvitationCounts> {
 	const rows = await db
 		.selectFrom('guest')
 		.innerJoin(personRows(db).as('person'), 'person.id', 'guest.personId')
 		.select((select) => [
+			'guest.invitedAt',
+			'guest.remindedAt',
 			select.case().when('person.email', 'is', null).then(1).else(0).end().as('addressless'),
 			select.case().when('guest.mailStoppedAt', 'is', null).then(0).else(1).end().as('stopped'),
-			select.case().when('guest.invitedAt', 'is', null).then(0).else(1).end().as('invited'),
-			select
-				.case()
-				.when('guest.invitedAt', '>', remindedBefore)
-				.then(1)
-				.when('guest.remindedAt', '>', remindedBefore)
-				.then(1)
-				.else(0)
-				.end()
-				.as('recent'),
 			select.fn.countAll<number>().as('count')
 		])
 		.where('guest.editionId', '=', editionId)
@@ -116,17 +106,23 @@ export async function countAddressees(
 				exists(selectFrom('answer').select('answer.id').whereRef('answer.guestId', '=', 'guest.id'))
 			)
 		)
-		.groupBy(['addressless', 'stopped', 'invited', 'recent'])
+		// All who are written to at once have one instant: there are few groups.
+		.groupBy(['addressless', 'stopped', 'guest.invitedAt', 'guest.remindedAt'])
 		.execute();
-	const sum = (holds: (row: (typeof rows)[number]) => boolean) =>
-		rows.filter(holds).reduce((total, { count }) => total + count, 0);
-	const mayWrite = ({ addressless, stopped }: { addressless: number; stopped: number }) =>
-		addressless === 0 && stopped === 0;
+	const groups = rows.map(({ addressless, stopped, ...row }) => ({
+		...row,
+		hasAddress: addressless === 0,
+		state: 'unanswered' as const,
+		mailStopped: stopped === 1,
+		removed: false
+	}));
+	const sum = (holds: (group: (typeof groups)[number]) => boolean) =>
+		groups.filter(holds).reduce((total, { count }) => total + count, 0);
 	return {
-		toInvite: sum((row) => mayWrite(row) && row.invited === 0),
-		toRemind: sum((row) => mayWrite(row) && row.invited === 1 && row.recent === 0),
-		unansweredInvitations: sum((row) => row.invited === 1),
-		withoutAddress: sum((row) => row.addressless === 1),
-		stopped: sum((row) => row.addressless === 0 && row.stopped === 1)
+		toInvite: sum((group) => group.hasAddress && mayBeInvited(group)),
+		toRemind: sum((group) => group.hasAddress && mayBeReminded(group, now)),
+		unansweredInvitations: sum(({ invitedAt }) => invitedAt !== null),
+		withoutAddress: sum(({ hasAddress }) => !hasAddress),
+		stopped: sum(({ hasAddress, mailStopped }) => hasAddress && mailStopped)
 	};
 }

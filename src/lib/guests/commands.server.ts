@@ -1,7 +1,7 @@
-/** What is done about guests: each file behind this one has one subject. */
+/** The commands about guests: each file behind this one has one subject. */
 export { addGuest, addGuests } from './adding.server.ts';
 export { answerInvitation } from './answers.server.ts';
-export { claimUninvited, claimUnreminded } from './inviting.server.ts';
+export { claimGuests } from './inviting.server.ts';
 export { mendGuest, restoreGuest, writeInGuest } from './new-guest.server.ts';
 export { changeRole, removeGuest, renewLink, stopMail } from './one-guest.server.ts';
 export { lockGuests } from './rows.server.ts';

@@ -1,5 +1,5 @@
 import { endsAt, isOver, type Edition } from '#lib/conference/edition.ts';
-import { day, later, type Instant } from '#lib/platform/clock.ts';
+import type { Instant } from '#lib/platform/clock.ts';
 
 /** Until when an answer is taken: the end of the last day. The organisers' deadline is a wish, not a gate. */
 export function answersEnd(edition: Pick<Edition, 'days' | 'timeZone'>): Instant | undefined {
@@ -13,9 +13,4 @@ export function answering(
 ): 'open' | 'late' | 'over' {
 	if (isOver(edition, now)) return 'over';
 	return edition.answersDueAt && edition.answersDueAt < now ? 'late' : 'open';
-}
-
-/** The instant after which those who were written to are left in peace for now. */
-export function remindedBefore(now: Instant): Instant {
-	return later(now, -day);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reader } from '#lib/db/transaction.ts';
 import { personColumns, personFrom, personRows } from '#lib/people/queries.server.ts';
-import { guestLanguage, type Companion, type Guest } from './guest.ts';
+import { certificateNameOf, guestLanguage, type Companion, type Guest } from './guest.ts';
 
 /** The answer that holds, as `foldAnswers` finds it, for the guest of the row around: nothing while there is none. */
 export function latestAnswer(db: Reader) {
@@ -73,7 +73,7 @@ export async function readGuests(
 			state: row.answer ?? 'unanswered',
 			answeredAt: row.answeredAt,
 			language: guestLanguage({ language: row.answerLanguage ?? '' }, person),
-			certificateName: row.wishedName || person.name,
+			certificateName: certificateNameOf({ certificateName: row.wishedName }, person),
 			companions: companions.get(row.id) ?? [],
 			hasNeeds: row.consentedAt !== null
 		};

@@ -80,7 +80,7 @@ export interface Guest {
 	answeredAt: Instant | null;
 	/** The language to write to them in: the one of their answer, else the person's. */
 	language: Language;
-	/** The name for the certificate: as the guest wishes, else the person's. */
+	/** As `certificateNameOf` finds it. */
 	certificateName: string;
 	companions: Companion[];
 	/** They said what they need to take part; what it is, `findAccessNeeds` opens. */
@@ -112,6 +112,21 @@ export function guestLanguage(
 	person: { language: Language }
 ): Language {
 	return languageOr(latest?.language, person.language);
+}
+
+/** The name for the certificate: as the guest wished, else the person's. */
+export function certificateNameOf(
+	latest: { certificateName: string | null } | undefined,
+	person: { name: string }
+): string {
+	return latest?.certificateName || person.name;
+}
+
+/** True for those who did not decline: who has not answered may come too. */
+export function mayCome<State extends AnswerState | null>(
+	answer: State
+): answer is Exclude<State, 'no'> {
+	return answer !== 'no';
 }
 
 /** How many gave each answer as things are, and how many companions they bring. */

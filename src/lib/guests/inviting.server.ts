@@ -1,49 +1,43 @@
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
+import { listAddressees, type Addressee } from './addressees.server.ts';
+import { lockGuests } from './rows.server.ts';
+
+type Sent = 'invitedAt' | 'remindedAt';
 
 /**
- * Writes down that these guests are being invited, and answers with those who were not before: of two who send
- * at once, each guest is one's.
+ * Writes down that guests are being invited, or reminded, and answers with them. Those of `guests` are read again under
+ * a lock, and only whom `may` allows then are written down: of two who send at once, each guest is one's.
  */
-export async function claimUninvited(
+export async function claimGuests(
 	trx: Transaction,
-	{ guestIds, now }: { guestIds: string[]; now: Instant }
-): Promise<Set<string>> {
-	const claimed = new Set<string>();
-	for (const chunk of inChunks(guestIds)) {
-		const rows = await trx
-			.updateTable('guest')
-			.set({ invitedAt: now })
-			.where('id', 'in', chunk)
-			.where('invitedAt', 'is', null)
-			.returning('id')
-			.execute();
-		for (const { id } of rows) claimed.add(id);
+	{
+		editionId,
+		guests,
+		may,
+		sent,
+		now
+	}: {
+		editionId: string;
+		guests: Addressee[];
+		may: (guest: Addressee) => boolean;
+		sent: Sent;
+		now: Instant;
 	}
-	return claimed;
-}
-
-/**
- * As `claimUninvited`, for a reminder: of the guests who were neither invited nor reminded since `since`.
- */
-export async function claimUnreminded(
-	trx: Transaction,
-	{ guestIds, since, now }: { guestIds: string[]; since: Instant; now: Instant }
-): Promise<Set<string>> {
-	const claimed = new Set<string>();
-	for (const chunk of inChunks(guestIds)) {
-		const rows = await trx
+): Promise<Addressee[]> {
+	const wanted = guests.filter(may).map(({ id }) => id);
+	await lockGuests(trx, wanted);
+	const claimed: Addressee[] = [];
+	for (const guestIds of inChunks(wanted)) {
+		claimed.push(...(await listAddressees(trx, { editionId, guestIds })).filter(may));
+	}
+	for (const chunk of inChunks(claimed.map(({ id }) => id))) {
+		await trx
 			.updateTable('guest')
-			.set({ remindedAt: now })
+			.set({ [sent]: now })
 			.where('id', 'in', chunk)
-			.where('invitedAt', '<=', since)
-			.where((where) =>
-				where.or([where('remindedAt', 'is', null), where('remindedAt', '<=', since)])
-			)
-			.returning('id')
 			.execute();
-		for (const { id } of rows) claimed.add(id);
 	}
 	return claimed;
 }

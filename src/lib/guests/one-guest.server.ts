@@ -10,7 +10,7 @@ import { guestChange, type GuestFacts } from './guest-changes.ts';
 import type { GuestRole } from './guest.ts';
 import { updateGuests } from './rows.server.ts';
 
-interface GuestChange {
+interface GuestDeed {
 	guestId: string;
 	by: string;
 	now: Instant;
@@ -19,14 +19,14 @@ interface GuestChange {
 /** Takes a guest off the list; their link ends, their answers stay on record. Twice changes nothing. */
 export function removeGuest(
 	db: Database | Transaction,
-	change: GuestChange
+	deed: GuestDeed
 ): Promise<Outcome<undefined, 'guest-missing'>> {
 	return inTransaction(db, async (trx) => {
-		const guest = await readForChange(trx, change.guestId);
+		const guest = await readForChange(trx, deed.guestId);
 		if (!guest) return refused('guest-missing');
 		if (guest.removedAt) return done();
-		await updateGuests(trx, [guest], { removedAt: change.now });
-		record(trx, guest, change, 'guest.removed', { onList: true }, { onList: false });
+		await updateGuests(trx, [guest], { removedAt: deed.now });
+		record(trx, guest, deed, 'guest.removed', { onList: true }, { onList: false });
 		return done();
 	});
 }
@@ -34,30 +34,30 @@ export function removeGuest(
 /** Ends every link the guest was sent; the next mail carries a new one. */
 export function renewLink(
 	db: Database | Transaction,
-	change: GuestChange
+	deed: GuestDeed
 ): Promise<Outcome<undefined, 'guest-missing'>> {
 	return inTransaction(db, async (trx) => {
-		const guest = await readForChange(trx, change.guestId);
+		const guest = await readForChange(trx, deed.guestId);
 		if (!guest || guest.removedAt) return refused('guest-missing');
 		const { linkVersion } = guest;
 		await updateGuests(trx, [guest], { linkVersion: linkVersion + 1 });
 		const links = { before: { links: linkVersion }, after: { links: linkVersion + 1 } };
-		record(trx, guest, change, 'guest.link-renewed', links.before, links.after);
+		record(trx, guest, deed, 'guest.link-renewed', links.before, links.after);
 		return done();
 	});
 }
 
-/** What a guest is at the conference, such as a partner. */
+/** Changes what a guest is at the conference, such as a partner. */
 export function changeRole(
 	db: Database | Transaction,
-	{ role, ...change }: GuestChange & { role: GuestRole }
+	{ role, ...deed }: GuestDeed & { role: GuestRole }
 ): Promise<Outcome<undefined, 'guest-missing'>> {
 	return inTransaction(db, async (trx) => {
-		const guest = await readForChange(trx, change.guestId);
+		const guest = await readForChange(trx, deed.guestId);
 		if (!guest) return refused('guest-missing');
 		if (guest.role === role) return done();
 		await updateGuests(trx, [guest], { role });
-		record(trx, guest, change, 'guest.role-changed', { role: guest.role }, { role });
+		record(trx, guest, deed, 'guest.role-changed', { role: guest.role }, { role });
 		return done();
 	});
 }
@@ -71,16 +71,16 @@ export async function stopMail(
 		const guest = await readForChange(trx, guestId);
 		if (!guest || Boolean(guest.mailStoppedAt) === stopped) return;
 		await updateGuests(trx, [guest], { mailStoppedAt: stopped ? now : null });
-		const change = { guestId, by: guest.personId, now };
+		const deed = { guestId, by: guest.personId, now };
 		const verb = stopped ? 'guest.mail-stopped' : 'guest.mail-resumed';
-		record(trx, guest, change, verb, { takesMail: stopped }, { takesMail: !stopped });
+		record(trx, guest, deed, verb, { takesMail: stopped }, { takesMail: !stopped });
 	});
 }
 
 function record(
 	trx: Transaction,
 	{ editionId, ...person }: { editionId: string; name: string; email: string | null },
-	{ guestId, by, now }: GuestChange,
+	{ guestId, by, now }: GuestDeed,
 	verb: ChangeVerb,
 	before: GuestFacts,
 	after: GuestFacts

@@ -1,25 +1,19 @@
 import { recordChange } from '#lib/changes/commands.server.ts';
-import { endsAt } from '#lib/conference/edition.ts';
 import { listEditions } from '#lib/conference/queries.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction } from '#lib/db/transaction.ts';
+import type { Instant } from '#lib/platform/clock.ts';
 import { guestChange } from './guest-changes.ts';
-import { day, later, type Instant } from '#lib/platform/clock.ts';
-
-/** How long what guests need is kept after their conference has ended, in milliseconds. */
-const needsKeptFor = 7 * day;
+import { areNeedsOutdated } from './needs.ts';
 
 /**
- * Erases what guests said they need, where the conference ended more than a week before `now`: it is health data,
- * and no longer needed (GDPR, article 5(1)(e)). Returns how many guests it was kept of. Doing it often does no harm.
+ * Erases what guests said they need, where `areNeedsOutdated`. Returns of how many guests it was stored. Doing it often
+ * does no harm.
  */
 export async function eraseOldNeeds(db: Database, { now }: { now: Instant }): Promise<number> {
-	const over = (await listEditions(db)).filter((edition) => {
-		const end = endsAt(edition);
-		return end !== undefined && later(end, needsKeptFor) < now;
-	});
+	const outdated = (await listEditions(db)).filter((edition) => areNeedsOutdated(edition, now));
 	let erased = 0;
-	for (const { id: editionId } of over) erased += await eraseNeeds(db, { editionId, now });
+	for (const { id: editionId } of outdated) erased += await eraseNeeds(db, { editionId, now });
 	return erased;
 }
 

@@ -3,6 +3,7 @@ import { personRows } from '#lib/people/queries.server.ts';
 import type { Language } from '#lib/platform/languages.ts';
 import { sortNames } from '#lib/platform/format.ts';
 import { latestAnswer } from './guest-rows.server.ts';
+import { mayCome } from './guest.ts';
 
 /** A person who signs the list at the door. Auditors ask for the sending organisation's name and address. */
 export interface Signer {
@@ -13,7 +14,7 @@ export interface Signer {
 	country: string | null;
 }
 
-/** Everybody who may come, by name in the order of the reader's alphabet, companions after whom they come with; those who declined are left out. */
+/** Everybody who may come, by name in the order of the reader's alphabet, companions after whom they come with. */
 export async function listSigners(
 	db: Reader,
 	editionId: string,
@@ -45,7 +46,7 @@ export async function listSigners(
 		.execute();
 	const brought = Map.groupBy(companions, ({ guestId }) => guestId);
 	return sortNames(guests, ({ name }) => name, language)
-		.filter(({ answer }) => answer !== 'no')
+		.filter(({ answer }) => mayCome(answer))
 		.flatMap(({ id, name, organisation, address, country }) => [
 			{ id, name, organisation: organisation ?? '', address: address ?? '', country },
 			...(brought.get(id) ?? []).map((companion) => ({

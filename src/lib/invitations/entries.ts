@@ -1,7 +1,7 @@
 import { conferenceHours } from '#lib/agenda/hours.ts';
 import { itemsOf, type Programme, type ProgrammeItem } from '#lib/agenda/programme.ts';
 import { placeIn, venueOf, type Edition } from '#lib/conference/edition.ts';
-import type { AnswerState } from '#lib/guests/guest.ts';
+import { mayCome, type AnswerState } from '#lib/guests/guest.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { inLanguage, type Language } from '#lib/platform/languages.ts';
 import { compareText } from '#lib/platform/text.ts';
@@ -66,7 +66,7 @@ export function wantedEntries(
 	edition: Pick<Edition, 'title' | 'days' | 'timeZone' | 'venueName' | 'venueAddress'>,
 	programme: Pick<Programme, 'days'> | undefined
 ): WantedEntry[] {
-	if (guest.removed || guest.state === 'no') return [];
+	if (guest.removed || !mayCome(guest.state)) return [];
 	const partstat = partstats[guest.state];
 	const { timeZone } = edition;
 	const conference = inLanguage(edition.title, guest.language);

@@ -4,7 +4,9 @@ import { getEdition } from '#lib/conference/queries.server.ts';
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { inTransaction, type Transaction } from '#lib/db/transaction.ts';
-import { claimUninvited, claimUnreminded } from '#lib/guests/commands.server.ts';
+import { mayBeInvited, mayBeReminded } from '#lib/guests/asking.ts';
+import { claimGuests } from '#lib/guests/commands.server.ts';
+import { answering } from '#lib/guests/deadline.ts';
 import { findGuest, listAddressees, type Addressee } from '#lib/guests/queries.server.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
@@ -12,7 +14,6 @@ import { nameOf } from '#lib/people/person.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { invitationKind, reminderKind } from './mail-kinds.ts';
-import { answering, remindedBefore } from '#lib/guests/deadline.ts';
 import { invitationsChange } from './invitation-changes.ts';
 
 const batch = 1_000;
@@ -36,14 +37,11 @@ export function sendInvitations(
 	return sending(db, { editionId, by, now, verb: 'invitations.sent' }, async (trx) => {
 		let queued = 0;
 		for await (const guests of addressees(trx, editionId, guestIds)) {
-			const uninvited = guests.filter((guest) => mayAsk(guest) && !guest.invited);
-			const claimed = await claimUninvited(trx, {
-				guestIds: uninvited.map(({ id }) => id),
-				now
-			});
-			const requests = uninvited
-				.filter(({ id }) => claimed.has(id))
-				.map((guest) => invitationTo(guest, editionId, `invitation:${guest.id}`));
+			const uninvited = { editionId, guests, may: mayBeInvited, sent: 'invitedAt', now } as const;
+			const claimed = await claimGuests(trx, uninvited);
+			const requests = claimed.map((guest) =>
+				invitationTo(guest, editionId, `invitation:${guest.id}`)
+			);
 			queued += await queueMails(trx, requests, now);
 		}
 		return queued;
@@ -58,15 +56,11 @@ export function sendReminders(
 	return sending(db, { editionId, by, now, verb: 'invitations.reminded' }, async (trx) => {
 		let queued = 0;
 		for await (const guests of addressees(trx, editionId, guestIds)) {
-			const silent = guests.filter((guest) => mayAsk(guest) && guest.invited);
-			const claimed = await claimUnreminded(trx, {
-				guestIds: silent.map(({ id }) => id),
-				since: remindedBefore(now),
-				now
-			});
-			const requests = silent
-				.filter(({ id }) => claimed.has(id))
-				.map((guest) => reminderTo(guest, editionId, `reminder:${guest.id}:${now}`));
+			const may = (guest: Addressee) => mayBeReminded(guest, now);
+			const claimed = await claimGuests(trx, { editionId, guests, may, sent: 'remindedAt', now });
+			const requests = claimed.map((guest) =>
+				reminderTo(guest, editionId, `reminder:${guest.id}:${now}`)
+			);
 			queued += await queueMails(trx, requests, now);
 		}
 		return queued;
@@ -93,7 +87,8 @@ export function resendInvitation(
 			name: nameOf(guest.person)
 		} as const;
 		return sending(trx, resending, async (inner) => {
-			await claimUninvited(inner, { guestIds: [guestId], now });
+			const may = ({ invitedAt }: Addressee) => invitedAt === null;
+			await claimGuests(inner, { editionId, guests: [addressee], may, sent: 'invitedAt', now });
 			const key = `invitation:${guestId}:${now.slice(0, 16)}`;
 			const request = invitationTo(addressee, editionId, key, { again: true });
 			return queueMails(inner, [request], now);
@@ -141,10 +136,6 @@ async function* addressees(
 		if (guests.length < batch) return;
 		after = guests.at(-1)?.id;
 	}
-}
-
-function mayAsk(guest: Addressee): boolean {
-	return guest.state === 'unanswered' && !guest.removed && !guest.mailStopped;
 }
 
 function invitationTo(

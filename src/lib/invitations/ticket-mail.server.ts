@@ -1,5 +1,6 @@
 import { latestRelease } from '#lib/agenda/queries.server.ts';
 import { getEdition } from '#lib/conference/queries.server.ts';
+import { mayCome } from '#lib/guests/guest.ts';
 import { findGuest } from '#lib/guests/queries.server.ts';
 import { renderMail } from '#lib/mail/render.server.ts';
 import type { MailTemplate } from '#lib/mail/template.server.ts';
@@ -21,7 +22,7 @@ export const ticketMail: MailTemplate<typeof ticketKind> = {
 	kind: ticketKind,
 	async compose({ db, origin, tokens, t, language }, payload) {
 		const guest = await findGuest(db, payload.guestId);
-		if (!guest || guest.removedAt || guest.state === 'no') return undefined;
+		if (!guest || guest.removedAt || !mayCome(guest.state)) return undefined;
 		const edition = await getEdition(db, guest.editionId);
 		if (answering(edition, instantNow()) === 'over') return undefined;
 		const programme = (await latestRelease(db, edition.id))?.programme;

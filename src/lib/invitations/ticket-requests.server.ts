@@ -1,4 +1,5 @@
 import type { Transaction } from '#lib/db/transaction.ts';
+import { mayCome } from '#lib/guests/guest.ts';
 import { findGuest } from '#lib/guests/queries.server.ts';
 import { queueMails } from '#lib/mail/commands.server.ts';
 import type { MailRequest } from '#lib/mail/template.server.ts';
@@ -14,7 +15,7 @@ export async function queueTickets(
 	{ guestId, owedAt, now }: { guestId: string; owedAt: Instant; now: Instant }
 ): Promise<void> {
 	const guest = await findGuest(trx, guestId);
-	if (!guest?.person.email || guest.removedAt || guest.state === 'no') return;
+	if (!guest?.person.email || guest.removedAt || !mayCome(guest.state)) return;
 	const request: MailRequest<typeof ticketKind> = {
 		kind: ticketKind,
 		editionId: guest.editionId,

@@ -2,7 +2,7 @@ import { qrPng } from '#lib/documents/qr.server.ts';
 import type { MailContent } from '#lib/mail/template.server.ts';
 import type { MailedTicket } from './mailed-tickets.ts';
 
-/** What `MailTickets.svelte` shows by its `cid`. */
+/** The pictures that `MailTickets.svelte` shows by their `cid`. */
 export async function ticketPictures(
 	tickets: MailedTicket[]
 ): Promise<NonNullable<MailContent['attachments']>> {

@@ -66,7 +66,10 @@ export async function listMails(
 			or([eb('mail.editionId', '=', editionId), eb('mail.editionId', 'is', null)])
 		)
 		.$if(filter === 'retrying', (query) =>
-			query.where('mail.state', '=', 'queued').where('mail.attempt', '>', 0)
+			query
+				.where('mail.state', '=', 'queued')
+				.where('mail.attempt', '>', 0)
+				.where('mail.owner', 'is', null)
 		)
 		.$if(filter !== 'all' && filter !== 'retrying', (query) =>
 			query.where('mail.state', '=', filter as Mail['state'])
@@ -131,7 +134,7 @@ export async function listMailKinds(db: Reader, editionId: string): Promise<stri
 
 export interface MailCounts {
 	queued: number;
-	/** In the queue, and failed before. */
+	/** As `waitsForRetry` says. */
 	retrying: number;
 	sent: number;
 	failed: number;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { optionalWholeNumber } from '#lib/platform/fields.ts';
 
-/** How the outbox page sorts mails: `retrying` are those in the queue that failed before. */
+/** How the outbox page sorts mails: `retrying` are those that wait for another try. */
 export const mailFilters = ['all', 'queued', 'retrying', 'sent', 'failed', 'superseded'] as const;
 export type MailFilter = (typeof mailFilters)[number];
 

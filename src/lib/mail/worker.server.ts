@@ -4,6 +4,7 @@ import type { Database } from '#lib/db/connect.ts';
 import { instantNow, later, minute, second } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { mailAttempts } from '#lib/platform/metrics.server.ts';
+import { Wakeable } from '#lib/platform/wakeable.server.ts';
 import { afterDelivery, goodAccount } from './account.ts';
 import { haltMails, resumeMails } from './attention.server.ts';
 import { claimMails } from './claim.server.ts';
@@ -73,8 +74,7 @@ export class MailWorker {
 	#pausedUntil = 0;
 	#halting = false;
 	#stopping = false;
-	#woken = false;
-	#wakeUp: () => void = () => undefined;
+	readonly #wakeable = new Wakeable();
 	#atRest: (() => void)[] = [];
 	#running: Promise<void> = Promise.resolve();
 	#stopListening: () => void = () => undefined;
@@ -94,8 +94,7 @@ export class MailWorker {
 
 	/** There may be something new to send. */
 	wake(): void {
-		this.#woken = true;
-		this.#wakeUp();
+		this.#wakeable.wake();
 	}
 
 	/** Resolves when nothing that is due is left to do, or when sending is halted. */
@@ -119,7 +118,6 @@ export class MailWorker {
 
 	async #run(): Promise<void> {
 		while (!this.#stopping || !this.#courier.isIdle || this.#results.length > 0) {
-			this.#woken = false;
 			try {
 				await this.#record();
 				if (!this.#stopping) await this.#take();
@@ -128,7 +126,7 @@ export class MailWorker {
 				if (this.#stopping && this.#courier.isIdle) break;
 				await pause(this.#tempo.pause.first);
 			}
-			await this.#rest();
+			await this.#wakeable.rest(this.#restTime());
 		}
 		for (const resolve of this.#atRest.splice(0)) resolve();
 	}
@@ -224,18 +222,12 @@ export class MailWorker {
 		for (const resolve of this.#atRest.splice(0)) resolve();
 	}
 
-	/** Until somebody wakes the worker, there is something to write down, or it is time to look again. */
-	async #rest(): Promise<void> {
-		if (this.#woken) return;
+	/** The milliseconds until there is something to write down, or it is time to look again. */
+	#restTime(): number {
 		const { idle, record } = this.#tempo;
 		const paused = Math.max(this.#pausedUntil - Date.now(), 0);
-		const time = this.#results.length > 0 ? record : paused > 0 ? Math.min(paused, idle) : idle;
-		let timer: NodeJS.Timeout | undefined;
-		await new Promise<void>((resolve) => {
-			this.#wakeUp = resolve;
-			timer = setTimeout(resolve, time);
-		});
-		clearTimeout(timer);
+		if (this.#results.length > 0) return record;
+		return paused > 0 ? Math.min(paused, idle) : idle;
 	}
 }
 

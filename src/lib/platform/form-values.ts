@@ -4,7 +4,7 @@ import { manyLines } from './text.ts';
 
 /** A field of a form as texts: how it is read from what was posted, and what it says when two versions are compared. */
 export interface Field<Value> {
-	/** Whatever has another shape is empty: a forged or cut form must not break the page that shows it again. */
+	/** Empty for whatever has another shape: a forged or cut form must not break the page that shows it again. */
 	typed(posted: unknown): Value;
 	/** Equal, as JSON, for two values that say the same. */
 	says(value: Value): unknown;

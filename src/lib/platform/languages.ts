@@ -23,7 +23,7 @@ export function languageOr(
 	return isLanguage(text) ? text : other;
 }
 
-/** What is made for each language, by its code. */
+/** The result of `make` for each language, by its code. */
 export function byLanguage<Made>(make: (language: Language) => Made): Record<Language, Made> {
 	return Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<
 		Language,
@@ -44,7 +44,7 @@ export function languagesFor(audience: Audience): Language[] {
 	});
 }
 
-/** What a language calls itself. */
+/** The name of a language in its own words. */
 export function ownName(language: Language): string {
 	return folders[language].name;
 }

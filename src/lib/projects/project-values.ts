@@ -45,7 +45,7 @@ export const newProject: ProjectValues = {
 	revision: '0'
 };
 
-/** What is saved, for the form to begin with. */
+/** The saved project, for the form to begin with. */
 export function savedValues(project: Project): ProjectValues {
 	return {
 		title: project.title,
@@ -66,7 +66,7 @@ export function savedValues(project: Project): ProjectValues {
 	};
 }
 
-/** What was typed, brought into shape. */
+/** The project as typed, brought into shape. */
 export function typedValues(form: FormValues): ProjectValues {
 	return typedIn(fields, form);
 }

@@ -1,3 +1,5 @@
+import type { TalkLanguage } from '#lib/talks/talk.ts';
+
 export interface SampleTalk {
 	title: string;
 	abstract: string;
@@ -6,7 +8,7 @@ export interface SampleTalk {
 	project: string | null;
 	format: 'talk' | 'workshop' | 'panel';
 	minutes: number;
-	language: 'en' | 'lv';
+	language: TalkLanguage;
 	needs?: string;
 	state: 'draft' | 'submitted' | 'accepted' | 'confirmed' | 'declined';
 	note?: string;

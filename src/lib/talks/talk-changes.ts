@@ -36,7 +36,7 @@ export function loggedTalk(talk: Talk) {
 	};
 }
 
-/** What a talk is called in the log; nothing while it was not handed in. */
+/** The name of a talk in the log; empty while it was not handed in. */
 export function loggedName(talk: Talk): string {
 	return wasHandedIn(talk) ? talk.title : '';
 }

@@ -2,7 +2,7 @@ import type { FormValues } from '#lib/platform/form.ts';
 import { differingIn, typedIn, unsaid, words, type ValuesOf } from '#lib/platform/form-values.ts';
 import { contentOf, speakerLines, type Talk, type TalkContent } from './talk.ts';
 
-/** What is asked about the author when it is not known yet. */
+/** The questions about an author of whom nothing is known yet. */
 const author = { name: unsaid, organisation: unsaid, country: unsaid };
 
 const fields = {
@@ -20,7 +20,7 @@ const fields = {
 /** A talk's fields as they stand in its form: all of them texts. */
 export type TalkValues = ValuesOf<typeof fields>;
 
-/** What a new talk's form begins with. */
+/** The values that a new talk's form begins with. */
 export function newValues(language: string): TalkValues {
 	return valuesOf({
 		title: '',
@@ -38,7 +38,7 @@ export function savedValues(talk: Talk): TalkValues {
 	return valuesOf(contentOf(talk));
 }
 
-/** What was typed, whatever came with the form. */
+/** The talk as typed, whatever came with the form. */
 export function typedValues(form: FormValues): TalkValues {
 	return typedIn(fields, form);
 }

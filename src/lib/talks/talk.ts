@@ -55,7 +55,8 @@ export const talkLanguages = [
 	'sk',
 	'sl',
 	'uk'
-];
+] as const;
+export type TalkLanguage = (typeof talkLanguages)[number];
 
 const ways: Record<TalkState, Partial<Record<TalkStep, TalkState>>> = {
 	draft: { submitted: 'submitted', withdrawn: 'withdrawn' },

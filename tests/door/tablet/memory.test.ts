@@ -122,7 +122,7 @@ describe('scans that were not sent', () => {
 	const tablet = { deviceId: 'north', editionId: 'edition' };
 	const scan = (key: string): Unsent => ({
 		kind: 'scan',
-		scan: { key, sequence: 1, kind: 'entry', ticketCode: 'ANNA', scannedAt: '' },
+		upload: { key, sequence: 1, kind: 'entry', ticketCode: 'ANNA', scannedAt: '' },
 		told: 'welcome'
 	});
 	const walkIn = (key: string): Unsent => ({
@@ -142,15 +142,15 @@ describe('scans that were not sent', () => {
 
 	test('go in batches of a hundred at most, a walk-in by itself', () => {
 		const unsent = new UnsentScans(undefined, tablet, 0);
-		const items = [scan('a'), scan('b'), walkIn('c'), scan('d')];
-		for (const item of items) unsent.add(item);
+		const scans = [scan('a'), scan('b'), walkIn('c'), scan('d')];
+		for (const one of scans) unsent.add(one);
 		const batches: Unsent[][] = [];
 		while (unsent.count > 0) {
 			const batch = unsent.nextBatch();
 			batches.push(batch);
 			unsent.remove(batch);
 		}
-		expect(batches).toEqual([items.slice(0, 2), [walkIn('c')], [scan('d')]]);
+		expect(batches).toEqual([scans.slice(0, 2), [walkIn('c')], [scan('d')]]);
 		for (let at = 0; at < 250; at++) unsent.add(scan(String(at)));
 		expect(unsent.nextBatch()).toHaveLength(100);
 	});
@@ -186,7 +186,7 @@ describe('scans that were not sent', () => {
 	test('that the server did not take stay in view until the helper has seen to them', () => {
 		const storage = new MemoryStorage();
 		const unsent = new UnsentScans(storage, tablet, 0);
-		for (const item of [scan('a'), walkIn('b'), scan('a')]) unsent.setAside(item);
+		for (const one of [scan('a'), walkIn('b'), scan('a')]) unsent.setAside(one);
 		expect(new UnsentScans(storage, tablet, 0).refused).toEqual([walkIn('b'), scan('a')]);
 		unsent.forget('b');
 		expect(unsent.refused).toEqual([scan('a')]);
@@ -194,7 +194,7 @@ describe('scans that were not sent', () => {
 
 	test('live in memory where the browser keeps nothing, and a damaged storage is an empty one', () => {
 		const refusing = {
-			getItem: () => '{"items":7}',
+			getItem: () => '{"scans":7}',
 			setItem: () => {
 				throw new Error('full');
 			},

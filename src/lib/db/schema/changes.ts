@@ -11,7 +11,7 @@ export interface ChangeTable {
 	/** A `ChangeKind`: what the subject is. */
 	kind: string;
 	subjectId: string;
-	/** What the subject was called then. */
+	/** The name of the subject at that time. */
 	subjectName: string;
 	/** A `ChangeVerb`, such as `talk.accepted`; the words for it are in the messages. */
 	verb: string;

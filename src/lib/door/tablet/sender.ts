@@ -10,14 +10,14 @@ const patience = 700;
 export class Sender {
 	readonly #server: DoorServer;
 	readonly #unsent: UnsentScans;
-	readonly #confirmed: (item: Unsent, verdict: Verdict) => void;
+	readonly #confirmed: (scan: Unsent, verdict: Verdict) => void;
 	#sending: Promise<void> | undefined;
 
 	/** `confirmed` hears what the server says to each. */
 	constructor(
 		server: DoorServer,
 		unsent: UnsentScans,
-		confirmed: (item: Unsent, verdict: Verdict) => void
+		confirmed: (scan: Unsent, verdict: Verdict) => void
 	) {
 		this.#server = server;
 		this.#unsent = unsent;
@@ -42,10 +42,10 @@ export class Sender {
 		for (let batch = this.#unsent.nextBatch(); batch.length > 0;) {
 			const verdicts = await this.#send(batch);
 			this.#unsent.remove(batch);
-			for (const [at, item] of batch.entries()) {
+			for (const [at, scan] of batch.entries()) {
 				const verdict = verdicts[at];
-				const key = keyOf(item);
-				this.#confirmed(item, verdict?.key === key ? verdict : refusal(key));
+				const key = keyOf(scan);
+				this.#confirmed(scan, verdict?.key === key ? verdict : refusal(key));
 			}
 			batch = this.#unsent.nextBatch();
 		}
@@ -59,7 +59,7 @@ export class Sender {
 				first?.kind === 'walk-in'
 					? await this.#server.sendWalkIn(first.walkIn)
 					: await this.#server.sendScans(
-							batch.flatMap((item) => (item.kind === 'scan' ? item.scan : []))
+							batch.flatMap((scan) => (scan.kind === 'scan' ? scan.upload : []))
 						);
 			return verdicts;
 		} catch (error) {

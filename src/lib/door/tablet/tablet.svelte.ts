@@ -68,8 +68,8 @@ export class Tablet {
 		this.#memory = new DoorMemory(device, timeZone);
 		this.#copy = new ServerCopy(server);
 		this.#unsent = new UnsentScans(storage, { deviceId: device.id, editionId }, lastSequence);
-		this.#sender = new Sender(server, this.#unsent, (item, verdict) =>
-			this.#confirmed(item, verdict)
+		this.#sender = new Sender(server, this.#unsent, (scan, verdict) =>
+			this.#confirmed(scan, verdict)
 		);
 		this.#refresh();
 	}
@@ -228,11 +228,11 @@ export class Tablet {
 			this.result = { ...this.result, kind, sent: false, undoable: isUndoable(scan.kind, told) };
 		}
 		const decided = { ...scan, ...(scan.kind === 'entry' && { decided: told }) } as ScanUpload;
-		this.#send({ kind: 'scan', scan: decided, told });
+		this.#send({ kind: 'scan', upload: decided, told });
 	}
 
-	#send(item: Unsent): void {
-		this.#unsent.add(item);
+	#send(scan: Unsent): void {
+		this.#unsent.add(scan);
 		this.#refresh();
 		void this.#flush();
 	}
@@ -250,17 +250,17 @@ export class Tablet {
 	}
 
 	/** Takes the verdict on what was sent late. Where the log differs from what the helper was told, it is put right. */
-	#confirmed(item: Unsent, verdict: Verdict): void {
-		if (verdict.verdict === 'refused') this.#notTaken(item, verdict);
-		else if (item.kind === 'walk-in') this.#admitted(verdict);
-		else this.#amend(item.scan, item.told, verdict);
+	#confirmed(scan: Unsent, verdict: Verdict): void {
+		if (verdict.verdict === 'refused') this.#notTaken(scan, verdict);
+		else if (scan.kind === 'walk-in') this.#admitted(verdict);
+		else this.#amend(scan.upload, scan.told, verdict);
 		this.#refresh();
 	}
 
-	#notTaken(item: Unsent, verdict: Verdict): void {
-		this.#unsent.setAside(item);
-		if (item.kind === 'walk-in') this.#memory.dropWalkIn(verdict.key);
-		else this.#memory.takeOwn(item.scan, null);
+	#notTaken(scan: Unsent, verdict: Verdict): void {
+		this.#unsent.setAside(scan);
+		if (scan.kind === 'walk-in') this.#memory.dropWalkIn(verdict.key);
+		else this.#memory.takeOwn(scan.upload, null);
 		this.#say(verdict, 'entry');
 	}
 
@@ -309,7 +309,7 @@ export class Tablet {
 		this.listed = this.#memory.list.size;
 		this.door = this.#memory.door;
 		this.unsent = this.#unsent.count;
-		this.notRecorded = this.#unsent.refused.map((item) => describeRefused(item, this.#memory.list));
+		this.notRecorded = this.#unsent.refused.map((scan) => describeRefused(scan, this.#memory.list));
 		this.done = this.#memory.done(shownDone);
 	}
 }

@@ -15,13 +15,13 @@ export interface UnrecordedScan {
 	walkIn: TypedWalkIn | null;
 }
 
-export function describeRefused(item: Unsent, list: GuestList): UnrecordedScan {
-	const key = keyOf(item);
-	if (item.kind === 'scan') {
-		const { kind, ticketCode, scannedAt } = item.scan;
+export function describeRefused(scan: Unsent, list: GuestList): UnrecordedScan {
+	const key = keyOf(scan);
+	if (scan.kind === 'scan') {
+		const { kind, ticketCode, scannedAt } = scan.upload;
 		const name = list.find(ticketCode)?.name ?? null;
 		return { key, kind, at: scannedAt, name, walkIn: null };
 	}
-	const { name = '', organisation = '', email = '', scannedAt } = item.walkIn;
+	const { name = '', organisation = '', email = '', scannedAt } = scan.walkIn;
 	return { key, kind: 'walk-in', at: scannedAt, name, walkIn: { name, organisation, email } };
 }

@@ -4,18 +4,18 @@ import { mostScans } from '../upload.ts';
 
 /** A deed of the tablet that the server has not yet confirmed. */
 export type Unsent =
-	| { kind: 'scan'; scan: ScanUpload; told: ScanDecision }
+	| { kind: 'scan'; upload: ScanUpload; told: ScanDecision }
 	| { kind: 'walk-in'; walkIn: Omit<WalkInUpload, 'sentAt'> };
 
-export function keyOf(item: Unsent): string {
-	return item.kind === 'scan' ? item.scan.key : item.walkIn.key;
+export function keyOf(scan: Unsent): string {
+	return scan.kind === 'scan' ? scan.upload.key : scan.walkIn.key;
 }
 
 interface StoredScans {
 	deviceId: string;
 	editionId: string;
 	sequence: number;
-	items: Unsent[];
+	scans: Unsent[];
 	/** Scans that the server did not take, until the helper has seen to it. */
 	refused: Unsent[];
 }
@@ -39,21 +39,21 @@ export class UnsentScans {
 		lastSequence: number
 	) {
 		this.#storage = storage;
-		this.#stored = { deviceId, editionId, sequence: lastSequence, items: [], refused: [] };
+		this.#stored = { deviceId, editionId, sequence: lastSequence, scans: [], refused: [] };
 		const before = read(storage);
 		if (before?.editionId === editionId) {
 			if (before.deviceId === deviceId) {
 				this.#stored = { ...before, sequence: Math.max(before.sequence, lastSequence) };
 			} else {
 				// Paired anew: in another device's name, at another gate, they would be untrue.
-				this.#stored.refused = [...before.refused, ...before.items];
+				this.#stored.refused = [...before.refused, ...before.scans];
 			}
 		}
 		this.#store();
 	}
 
 	get count(): number {
-		return this.#now().items.length;
+		return this.#now().scans.length;
 	}
 
 	get refused(): Unsent[] {
@@ -66,35 +66,35 @@ export class UnsentScans {
 		return this.#stored.sequence;
 	}
 
-	add(item: Unsent): void {
-		this.#change(({ items }) => ({ items: [...items, item] }));
+	add(scan: Unsent): void {
+		this.#change(({ scans }) => ({ scans: [...scans, scan] }));
 	}
 
 	/** The next request's content: scans together, a walk-in by itself. */
 	nextBatch(): Unsent[] {
-		const { items } = this.#now();
-		const [first] = items;
+		const { scans } = this.#now();
+		const [first] = scans;
 		if (!first) return [];
 		if (first.kind === 'walk-in') return [first];
-		const walkIn = items.findIndex(({ kind }) => kind === 'walk-in');
-		return items.slice(0, Math.min(mostScans, walkIn < 0 ? mostScans : walkIn));
+		const walkIn = scans.findIndex(({ kind }) => kind === 'walk-in');
+		return scans.slice(0, Math.min(mostScans, walkIn < 0 ? mostScans : walkIn));
 	}
 
 	remove(done: Unsent[]): void {
 		const keys = new Set(done.map(keyOf));
-		this.#change(({ items }) => ({ items: items.filter((item) => !keys.has(keyOf(item))) }));
+		this.#change(({ scans }) => ({ scans: scans.filter((scan) => !keys.has(keyOf(scan))) }));
 	}
 
 	/** Keeps for the helper what the server did not take. */
-	setAside(item: Unsent): void {
+	setAside(scan: Unsent): void {
 		this.#change(({ refused }) => ({
-			refused: [...refused.filter((other) => keyOf(other) !== keyOf(item)), item]
+			refused: [...refused.filter((other) => keyOf(other) !== keyOf(scan)), scan]
 		}));
 	}
 
 	/** The helper has seen to it. */
 	forget(key: string): void {
-		this.#change(({ refused }) => ({ refused: refused.filter((item) => keyOf(item) !== key) }));
+		this.#change(({ refused }) => ({ refused: refused.filter((scan) => keyOf(scan) !== key) }));
 	}
 
 	/** Leaves nothing behind on a tablet that is no longer ours. */
@@ -105,7 +105,7 @@ export class UnsentScans {
 			// There was no place to store anything.
 		}
 		this.#storage = undefined;
-		this.#stored = { ...this.#stored, items: [], refused: [] };
+		this.#stored = { ...this.#stored, scans: [], refused: [] };
 	}
 
 	#now(): StoredScans {
@@ -136,7 +136,7 @@ function read(storage: ScanStorage | undefined): StoredScans | undefined {
 	try {
 		const stored = JSON.parse(storage?.getItem(name) ?? 'null') as StoredScans | null;
 		return stored &&
-			Array.isArray(stored.items) &&
+			Array.isArray(stored.scans) &&
 			Array.isArray(stored.refused) &&
 			Number.isInteger(stored.sequence)
 			? stored

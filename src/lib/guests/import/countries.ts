@@ -3,7 +3,7 @@ import { languages } from '#lib/platform/languages.ts';
 import { fold } from '#lib/platform/text.ts';
 import { vocabulary } from './vocabulary.ts';
 
-/** What the European Union writes instead of the code of ISO 3166-1. */
+/** Codes that the European Union writes instead of those of ISO 3166-1. */
 const alsoCoded: Record<string, string> = { el: 'GR', uk: 'GB' };
 
 let codes: Map<string, string> | undefined;

@@ -3,7 +3,7 @@ import type { ListColumn } from '#messages/language.ts';
 import type { Table } from './table.ts';
 import { vocabulary } from './vocabulary.ts';
 
-/** What a column of a guest list can hold. */
+/** The subject of a column of a guest list. */
 export type Column = ListColumn;
 
 const columnOf = new Map(

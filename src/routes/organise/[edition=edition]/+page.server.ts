@@ -7,7 +7,6 @@ import { hasChanged } from '#lib/agenda/release.ts';
 import { countCertificates } from '#lib/certificates/overview.server.ts';
 import { listArrivals } from '#lib/door/queries.server.ts';
 import { countAddressees, countAnswers } from '#lib/guests/queries.server.ts';
-import { remindedBefore } from '#lib/guests/deadline.ts';
 import { countOutdated } from '#lib/invitations/queries.server.ts';
 import { mailProgress } from '#lib/mail/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
@@ -38,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 		readDraft(db, edition.id),
 		latestRelease(db, edition.id),
 		countAnswers(db, edition.id),
-		countAddressees(db, { editionId: edition.id, remindedBefore: remindedBefore(now) }),
+		countAddressees(db, { editionId: edition.id, now }),
 		mailProgress(db, { editionId: edition.id }),
 		countOutdated(db, { editionId: edition.id, now }),
 		edition.doorOpenedAt ? countCertificates(db, edition.id) : { issued: 0, due: 0 },

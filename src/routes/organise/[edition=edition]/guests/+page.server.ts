@@ -1,6 +1,5 @@
 import { answerStates, guestRoles } from '#lib/guests/guest.ts';
 import { countAddressees, countAnswers, listGuests } from '#lib/guests/queries.server.ts';
-import { remindedBefore } from '#lib/guests/deadline.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { askedPage } from '#lib/platform/paging.ts';
 import { organiserOf } from '#lib/conference/guard.server.ts';
@@ -17,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const page = askedPage(url);
 	const [counts, addressees, listed] = await Promise.all([
 		countAnswers(db, edition.id),
-		countAddressees(db, { editionId: edition.id, remindedBefore: remindedBefore(instantNow()) }),
+		countAddressees(db, { editionId: edition.id, now: instantNow() }),
 		listGuests(db, edition.id, { search, answer, role, needs, page })
 	]);
 	return {

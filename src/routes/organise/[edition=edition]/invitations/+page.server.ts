@@ -7,7 +7,7 @@ import {
 	sendInvitations,
 	sendReminders
 } from '#lib/invitations/commands.server.ts';
-import { answering, remindedBefore } from '#lib/guests/deadline.ts';
+import { answering } from '#lib/guests/deadline.ts';
 import {
 	countOutdated,
 	findSettlingEnd,
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const editionId = edition.id;
 	const page = askedPage(url);
 	const [addressees, answers, progress, list, release] = await Promise.all([
-		countAddressees(db, { editionId, remindedBefore: remindedBefore(instantNow()) }),
+		countAddressees(db, { editionId, now: instantNow() }),
 		countAnswers(db, editionId),
 		mailProgress(db, { editionId, kinds }),
 		listGuests(db, editionId, { invited: true, page }),
@@ -74,7 +74,7 @@ export const actions = {
 		const expected = Number((await request.formData()).get('count'));
 		const { toInvite } = await countAddressees(locals.db, {
 			editionId: edition.id,
-			remindedBefore: remindedBefore(instantNow())
+			now: instantNow()
 		});
 		// The button said a number: no other number of people is written to.
 		if (expected !== toInvite)
