@@ -448,6 +448,43 @@ describe('changed settings', () => {
 		expect(await follow(now)).toEqual(['Anna: calendar day:2027-05-24 changed 1']);
 	});
 
+	it('are not told to a guest who answers while they settle, but to nobody or to everybody', async () => {
+		const { edition, anna, move } = await open();
+		const answer = (word: 'yes' | 'no' | 'maybe', when: string) =>
+			answerInvitation(held.db, { ...said, guestId: anna.id, answer: word, now: when });
+		const shown = async () => {
+			const entry = await held.db.selectFrom('calendarEntry').select('content').executeTakeFirst();
+			const content = JSON.parse(entry?.content ?? '') as { location: string; partstat: string };
+			return { place: content.location.split(',')[0], part: content.partstat };
+		};
+		await move('Wrong hall');
+		const at = (seconds: number) => after(now, seconds * second);
+		await answerInvitation(held.db, {
+			...{ ...said, guestId: anna.id, answer: 'yes', certificateName: 'Anna', now: at(1) }
+		});
+		expect(await follow(at(1))).toEqual([]);
+		await answer('maybe', at(2));
+		expect(await follow(at(2))).toEqual(['Anna: calendar day:2027-05-24 changed 1']);
+		expect(await shown()).toEqual({ place: edition.venueName, part: 'TENTATIVE' });
+		await move(edition.venueName, at(3));
+		expect(await follow(after(settled, minute))).toEqual([]);
+		await move('Right hall', after(settled, minute));
+		await answer('no', after(settled, minute));
+		expect(await follow(after(settled, minute))).toEqual([
+			'Anna: calendar day:2027-05-24 cancelled 2'
+		]);
+		expect(await follow(after(settled, 3 * minute))).toEqual([]);
+	});
+
+	it('that wait are sent earlier when the setting is lowered', async () => {
+		const { by, move } = await open();
+		await changeSettling(held.db, { minutes: 60, by, now });
+		await move('Elsewhere');
+		expect(await follow(now)).toEqual([]);
+		await changeSettling(held.db, { minutes: 0, by, now: settled });
+		expect(await follow(settled)).toEqual(['Anna: calendar day:2027-05-24 changed 1']);
+	});
+
 	it('reach all others where the entry of one guest is damaged', async () => {
 		const { editionId, anna, move } = await open();
 		const ben = await makeGuest(held.db, { editionId, person: { name: 'Ben' } });

@@ -77,9 +77,12 @@ export interface ChangeFilter {
 	before?: number | undefined;
 }
 
+/** Kinds of which so much is done in passing that only who asks for them is shown all of it. */
+const quietKinds: readonly ChangeKind[] = ['login', 'person', 'organisation', 'mail'];
+
 /**
  * The rows of an edition and those of none, such as projects and organisers: the newest first. Parts of something larger
- * are left out, unless `batch` asks for them. One row more than `most` is read, so that the
+ * are left out, unless `batch` or one of `quietKinds` asks for them. One row more than `most` is read, so that the
  * caller knows whether there are others.
  */
 export async function listChanges(
@@ -89,15 +92,16 @@ export async function listChanges(
 	most: number
 ): Promise<Change[]> {
 	const { personId, kind, during, batch, before } = filter;
-	// One half each, so that both are read along an index and end at `most` rows, however long the log is.
-	const half = (ofEdition: string | null) =>
+	const withParts = kind !== undefined && quietKinds.includes(kind);
+	// One share each, so that all are read along an index and end at `most` rows, however long the log is.
+	const share = (ofEdition: string | null, isPart: 0 | 1) =>
 		db
 			.selectFrom(
 				db
 					.selectFrom('change')
 					.select(columns)
 					.where('editionId', ofEdition === null ? 'is' : '=', ofEdition)
-					.$if(batch === undefined, (query) => query.where('isPart', '=', 0))
+					.$if(batch === undefined, (query) => query.where('isPart', '=', isPart))
 					.$if(batch !== undefined, (query) => query.where('batch', '=', batch ?? ''))
 					.$if(personId !== undefined, (query) => query.where('personId', '=', personId ?? ''))
 					.$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
@@ -108,11 +112,12 @@ export async function listChanges(
 					// Of one day the rows are found by their time: an index by position would be walked through to it.
 					.orderBy(during ? sql`position + 0` : 'position', 'desc')
 					.limit(most + 1)
-					.as('half')
+					.as('share')
 			)
 			.selectAll();
-	const rows = await half(editionId)
-		.unionAll(half(null))
+	const parts = withParts ? [share(editionId, 1), share(null, 1)] : [];
+	const rows = await share(editionId, 0)
+		.unionAll([share(null, 0), ...parts])
 		.orderBy('position', 'desc')
 		.limit(most + 1)
 		.execute();

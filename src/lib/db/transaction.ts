@@ -111,18 +111,28 @@ async function begin<T>(
 		onCommit: []
 	};
 	let value: T;
+	let cause: unknown;
+	const all = async (trx: Transaction) => {
+		running.trx = trx;
+		const done = await work(trx);
+		for (const last of running.beforeCommit) await last();
+		if (running.wrote && !running.recorded && unrecorded === undefined) {
+			throw new TransactionError('A command changed rows and recorded no change.');
+		}
+		return done;
+	};
 	try {
 		value = await db.transaction().execute((trx) =>
-			guard.run(running, async () => {
-				running.trx = trx;
-				const done = await work(trx);
-				for (const last of running.beforeCommit) await last();
-				if (running.wrote && !running.recorded && unrecorded === undefined) {
-					throw new TransactionError('A command changed rows and recorded no change.');
-				}
-				return done;
-			})
+			guard.run(running, () =>
+				all(trx).catch((error: unknown) => {
+					cause = error;
+					throw error;
+				})
+			)
 		);
+	} catch (error) {
+		// SQLite rolls back by itself when the disk is full; that there is nothing left to roll back tells nobody why.
+		throw cause ?? error;
 	} finally {
 		running.active = false;
 	}

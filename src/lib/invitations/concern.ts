@@ -9,7 +9,7 @@ import { editionChange } from '#lib/conference/edition-changes.ts';
 import type { Edition } from '#lib/conference/edition.ts';
 import { guestChange } from '#lib/guests/guest-changes.ts';
 
-/** Whose calendars a change of agenda or settings may concern. */
+/** The people whose calendars a change of agenda or settings may concern. */
 export interface Concern {
 	everyone: boolean;
 	/** Empty where it is everyone. */
@@ -31,7 +31,7 @@ export type CalendarConsequence =
 	/** Nobody wants to wait any longer. */
 	| { kind: 'send-now'; editionId: string };
 
-/** What each deed means for calendars; a new verb has to say. */
+/** The meaning of each deed for calendars; a new verb has to say. */
 const meanings: Record<ChangeVerb, CalendarConsequence['kind'] | 'nothing'> = {
 	'mail.retried': 'nothing',
 	'mail.retried-failed': 'nothing',
@@ -162,7 +162,7 @@ function saysOtherwise({ before, after, version }: Change): boolean {
 }
 
 /**
- * Whose calendars a newly published agenda may change: everyone's where the hours of a day are others, else those of the
+ * Finds whose calendars a newly published agenda may change: everyone's where the hours of a day are others, else those of the
  * people who speak in what is new, moved, reworded or cancelled.
  */
 export function concernOfRelease(
@@ -181,6 +181,11 @@ export function concernOfRelease(
 	];
 	const ids = items.flatMap(({ speakers }) => speakers.map(({ personId }) => personId));
 	return { everyone: false, personIds: [...new Set(ids)].sort() };
+}
+
+/** Whether it may be this person's calendar. */
+export function concerns({ everyone, personIds }: Concern, personId: string): boolean {
+	return everyone || personIds.includes(personId);
 }
 
 /** Both together. */

@@ -92,6 +92,29 @@ export function wantedEntries(
 	return [...wanted].map(([subject, entry]) => ({ subject, ...entry }));
 }
 
+/**
+ * The entries of a guest who answers while changes of agenda and settings settle: what they were told of stays as they were
+ * told it, with their new answer. Only what they hold nothing of yet comes as things are now.
+ */
+export function whileSettling(
+	wanted: readonly WantedEntry[],
+	held: readonly HeldEntry[]
+): readonly WantedEntry[] {
+	const partstat = wanted[0]?.content.partstat;
+	if (!partstat) return [];
+	const subjects = new Set(wanted.map(({ subject }) => subject));
+	const told = held
+		.filter(({ subject, method }) => method === 'REQUEST' || subjects.has(subject))
+		.map(({ subject, content }) => ({
+			subject,
+			content: { ...content, partstat },
+			titles: []
+		}));
+	const kindOf = ({ subject }: Entry) => subject.split(':')[0];
+	const kinds = new Set(told.map(kindOf));
+	return [...told, ...wanted.filter((entry) => !kinds.has(kindOf(entry)))];
+}
+
 const partstats = {
 	yes: 'ACCEPTED',
 	maybe: 'TENTATIVE',

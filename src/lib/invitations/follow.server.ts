@@ -165,7 +165,7 @@ async function take(
 	}
 }
 
-/** Whose calendars a release may change; everyone's where one of the two that are compared cannot be read. */
+/** Finds whose calendars a release may change; everyone's where one of the two that are compared cannot be read. */
 async function concernOf(
 	trx: Transaction,
 	{ editionId, releaseId }: { editionId: string; releaseId: string }
@@ -185,11 +185,14 @@ async function followGuests(
 	trx: Transaction,
 	{ editionId, guests, now }: { editionId: string; guests: Map<string, OwnChange>; now: Instant }
 ): Promise<void> {
+	const settling = await lockSettling(trx, editionId);
+	const unsettled = settling && !hasSettled(settling, now) ? settling.concern : undefined;
+	const asked = { editionId, unsettled, now };
 	const idsOf = (anew: boolean) =>
 		[...guests].filter(([, own]) => own.anew === anew).map(([guestId]) => guestId);
 	const changed = [
-		...(await reconcileGuests(trx, { editionId, guestIds: idsOf(false), anew: false, now })),
-		...(await reconcileGuests(trx, { editionId, guestIds: idsOf(true), anew: true, now }))
+		...(await reconcileGuests(trx, { ...asked, guestIds: idsOf(false), anew: false })),
+		...(await reconcileGuests(trx, { ...asked, guestIds: idsOf(true), anew: true }))
 	];
 	const withTickets = new Set(
 		changed.filter(({ tickets }) => tickets).map(({ guest }) => guest.id)

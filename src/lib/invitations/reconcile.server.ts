@@ -11,10 +11,12 @@ import type { MailRequest } from '#lib/mail/template.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { newId } from '#lib/platform/ids.ts';
+import { concerns, type Concern } from './concern.ts';
 import {
 	difference,
 	threadOf,
 	wantedEntries,
+	whileSettling,
 	type EntryChange,
 	type HeldEntry
 } from './entries.ts';
@@ -34,7 +36,8 @@ export type GuestEntryChange = EntryChange & { guest: Addressee; uid: string };
 /**
  * Compares what each of these guests should hold in their calendar with what they were last sent, and queues the
  * difference. A second run changes nothing, but for `anew`: they moved to another address, where nothing was sent yet.
- * Guests without an address hold nothing. A guest whose stored entries cannot be read is left out and logged.
+ * Guests without an address hold nothing. A guest whose stored entries cannot be read is left out and logged. Those whom
+ * `unsettled` concerns are told of no change of agenda or settings yet.
  */
 export async function reconcileGuests(
 	trx: Transaction,
@@ -42,8 +45,15 @@ export async function reconcileGuests(
 		editionId,
 		guestIds,
 		anew,
+		unsettled,
 		now
-	}: { editionId: string; guestIds: string[]; anew: boolean; now: Instant }
+	}: {
+		editionId: string;
+		guestIds: string[];
+		anew: boolean;
+		unsettled?: Concern | undefined;
+		now: Instant;
+	}
 ): Promise<GuestEntryChange[]> {
 	if (guestIds.length === 0) return [];
 	// What another wrote meanwhile, an answer or a release, is seen after waiting for the lock, not before.
@@ -52,7 +62,7 @@ export async function reconcileGuests(
 	const programme = (await latestRelease(trx, editionId))?.programme;
 	const guests = await listAddressees(trx, { editionId, guestIds });
 	const held = await heldEntries(trx, { guestIds });
-	const changes = changesOf({ edition, programme, guests, held, anew, now });
+	const changes = changesOf({ edition, programme, guests, held, anew, unsettled, now });
 	await writeEntries(trx, changes, now);
 	await queueMails(
 		trx,
@@ -87,6 +97,7 @@ function changesOf({
 	guests,
 	held,
 	anew,
+	unsettled,
 	now
 }: {
 	edition: Edition;
@@ -94,18 +105,22 @@ function changesOf({
 	guests: Addressee[];
 	held: HeldEntries;
 	anew?: boolean | undefined;
+	unsettled?: Concern | undefined;
 	now: Instant;
 }): GuestEntryChange[] {
 	return guests
 		.filter(({ id }) => !held.unreadable.has(id))
-		.flatMap((guest) =>
-			difference(
-				wantedEntries(guest, edition, programme),
-				held.byGuest.get(guest.id) ?? [],
-				now,
-				anew
-			).map((change) => ({ ...change, guest, uid: change.uid ?? newId() }))
-		);
+		.flatMap((guest) => {
+			const holds = held.byGuest.get(guest.id) ?? [];
+			const settled = wantedEntries(guest, edition, programme);
+			const isUnsettled = unsettled && concerns(unsettled, guest.personId);
+			const wanted = isUnsettled ? whileSettling(settled, holds) : settled;
+			return difference(wanted, holds, now, anew).map((change) => ({
+				...change,
+				guest,
+				uid: change.uid ?? newId()
+			}));
+		});
 }
 
 interface HeldEntries {

@@ -28,6 +28,9 @@ export function changeSettling(
 		const before = (await readSettlingTime(trx)) / minute;
 		if (before === minutes) return;
 		await writeSetting(trx, settlingName, minutes, now);
+		// What waits already waits no longer than it would from now on.
+		const dueAt = later(now, minutes * minute);
+		await trx.updateTable('calendarSettling').set({ dueAt }).where('dueAt', '>', dueAt).execute();
 		recordChange(trx, calendarsChange, {
 			verb: 'calendars.settling-changed',
 			editionId: null,
@@ -115,7 +118,7 @@ export function hasSettled(
 	return dueAt <= now || beganAt > later(now, clockSkew);
 }
 
-/** Whose calendars wait; everyone's where that cannot be read. */
+/** Reads whose calendars wait; everyone's where that cannot be read. */
 function readConcern(text: string): Concern {
 	try {
 		return v.parse(concernSchema, JSON.parse(text));

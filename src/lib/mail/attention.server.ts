@@ -7,6 +7,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import type { Caps } from './pace.ts';
 import { mailChange } from './mail-changes.ts';
+import { retryRefusal } from './retry.ts';
 import { readMailSettings, writeMailSetting, type MailHalt } from './settings.server.ts';
 import { newerOf } from './threads.server.ts';
 
@@ -32,13 +33,17 @@ export function retryMail(
 		const { editionId, now } = deed;
 		const mail = await trx
 			.selectFrom('mail')
-			.select(['id', 'state', 'thread', 'revision', 'toAddress', 'subject'])
+			.select(['id', 'state', 'owner', 'thread', 'revision', 'toAddress', 'subject'])
 			.where('id', '=', mailId)
 			.where(({ or, eb }) => or([eb('editionId', '=', editionId), eb('editionId', 'is', null)]))
 			.executeTakeFirst();
 		if (!mail) return refused('gone');
-		if (mail.state === 'sent') return refused('sent');
-		if (mail.state === 'superseded' || (await newerOf(trx, mail))) return refused('replaced');
+		const refusal = retryRefusal({
+			state: mail.state,
+			leaving: mail.owner !== null,
+			replaced: await newerOf(trx, mail)
+		});
+		if (refusal) return refused(refusal);
 		const { numUpdatedRows } = await trx
 			.updateTable('mail')
 			.set({ state: 'queued', dueAt: now, finishedAt: null, attempt: 0 })

@@ -52,7 +52,7 @@ export function formatRecent(
 	return at(dayOfYear(calendarDay(day)), time);
 }
 
-/** What the clocks of a place go by at an instant: `Eastern European Summer Time (GMT+3)`. */
+/** The zone by which the clocks of a place go at an instant: `Eastern European Summer Time (GMT+3)`. */
 export function formatZone(instant: Instant, timeZone: string, language: Language): string {
 	const name = (timeZoneName: 'long' | 'shortOffset') =>
 		new Intl.DateTimeFormat(localeOf(language), { timeZone, timeZoneName })
