@@ -24,7 +24,7 @@ const isPrivate = (room: string, file: string) =>
 
 it.each([
 	['src/lib/certificates/new.ts', 'door', 'ticket-log.ts'],
-	['src/lib/door/new.server.ts', 'guests', 'rows.server.ts'],
+	['src/lib/door/new.server.ts', 'guests', 'row-writing.server.ts'],
 	['src/lib/sample/new.server.ts', 'guests', 'new-guest.server.ts'],
 	['src/lib/people/new.server.ts', 'mail', 'claim.server.ts'],
 	['src/lib/guests/new.server.ts', 'db', 'guard.ts'],
@@ -33,7 +33,7 @@ it.each([
 	['src/routes/+page.svelte', 'door', 'tablet/StatusBar.svelte'],
 	['src/bin/new.ts', 'people', 'organisations.server.ts'],
 	['src/new.server.ts', 'mail', 'deliver.server.ts'],
-	['tests/door/new.test.ts', 'guests', 'rows.server.ts']
+	['tests/door/new.test.ts', 'guests', 'row-writing.server.ts']
 ])('%s may not import what is private to %s: %s', async (file, room, imported) => {
 	expect(await saidOf(file, `#lib/${room}/${imported}`)).toEqual([isPrivate(room, imported)]);
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countries } from '#lib/platform/countries.ts';
 import {
 	country,
-	day,
+	dayText,
 	email,
 	localized,
 	optionalDay,
@@ -142,9 +142,9 @@ describe('a field', () => {
 	});
 
 	it('takes only days that exist', () => {
-		expect(accepts(day, '2028-02-29')).toBe(true);
+		expect(accepts(dayText, '2028-02-29')).toBe(true);
 		for (const bad of ['2027-02-29', '2027-13-01', '24.05.2027', ''])
-			expect(accepts(day, bad)).toBe(false);
+			expect(accepts(dayText, bad)).toBe(false);
 		expect(v.parse(optionalDay, '')).toBeNull();
 		expect(v.parse(optionalDay, '2027-05-24')).toBe('2027-05-24');
 	});

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { AgendaKind } from './programme.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import {
-	day,
+	dayText,
 	localized,
 	requiredText,
 	revision,
@@ -42,7 +42,7 @@ export const placeForm = v.object({
 	itemId: text(40),
 	talkId: text(40),
 	revision,
-	day,
+	day: dayText,
 	starts: timeOfDay,
 	minutes: wholeNumber(5, 720),
 	room: text(40),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { dayAfter } from '#lib/platform/clock.ts';
-import { day } from '#lib/platform/fields.ts';
+import { dayText } from '#lib/platform/fields.ts';
 import type { FormValues } from '#lib/platform/form.ts';
 import {
 	differingIn,
@@ -83,7 +83,7 @@ export function reshape(values: EditionValues, change: string): EditionValues {
 }
 
 function dayRowAfter(last: EditionValues['days'][number] | undefined) {
-	if (!last || !v.is(day, last.dayOn)) {
+	if (!last || !v.is(dayText, last.dayOn)) {
 		return { id: '', dayOn: '', opens: '09:00', closes: '17:00' };
 	}
 	return { id: '', dayOn: dayAfter(last.dayOn, 1), opens: last.opens, closes: last.closes };

@@ -9,7 +9,7 @@ import {
 	type TimeOfDay
 } from '#lib/platform/clock.ts';
 import {
-	day,
+	dayText,
 	localized,
 	optionalDay,
 	optionalLocalized,
@@ -169,7 +169,7 @@ const deadline = v.pipe(
 );
 
 const dayRow = v.pipe(
-	v.object({ id: text(40), dayOn: day, opens: timeOfDay, closes: timeOfDay }),
+	v.object({ id: text(40), dayOn: dayText, opens: timeOfDay, closes: timeOfDay }),
 	v.forward(
 		v.check(({ opens, closes }) => opens < closes, 'conference.closes-before-opens'),
 		['closes']
@@ -217,7 +217,7 @@ export const newEditionForm = v.pipe(
 		title: localized(120),
 		timeZone,
 		venueName: text(120),
-		dayOn: day,
+		dayOn: dayText,
 		lastDayOn: optionalDay,
 		sameRooms: ticked
 	}),

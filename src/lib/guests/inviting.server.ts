@@ -2,7 +2,7 @@ import { inChunks } from '#lib/db/chunks.ts';
 import type { Transaction } from '#lib/db/transaction.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { listAddressees, type Addressee } from './addressees.server.ts';
-import { lockGuests } from './rows.server.ts';
+import { lockGuests } from './row-writing.server.ts';
 
 type Sent = 'invitedAt' | 'remindedAt';
 

@@ -5,12 +5,12 @@ import { ensurePerson, updatePerson } from '#lib/people/commands.server.ts';
 import { findPersonByEmail } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
-import { addGuest } from './adding.server.ts';
+import { addGuest } from './list-additions.server.ts';
 import { recordAnswer } from './answers.server.ts';
 import type { guestForm, newGuestForm } from './guest.ts';
-import { changeRole } from './one-guest.server.ts';
+import { changeRole } from './role-link-removal.server.ts';
 import { findGuest, findGuestOf } from './queries.server.ts';
-import { lockGuests } from './rows.server.ts';
+import { lockGuests } from './row-writing.server.ts';
 
 interface ByOrganiser {
 	by: string;

@@ -39,7 +39,7 @@ export const localized = (most = 200) =>
 export const optionalLocalized = (most = 200) => v.object(byLanguage(() => text(most)));
 
 /** `2027-05-24`, a day that exists, of these centuries: a year typed as `27` is a slip. */
-export const day = v.pipe(
+export const dayText = v.pipe(
 	v.optional(v.string(), ''),
 	v.regex(/^(19|20|21)\d{2}-\d{2}-\d{2}$/, 'form.day'),
 	v.check((text) => new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) ?? false, 'form.day')
@@ -50,7 +50,7 @@ export const optionalDay = v.union([
 		v.optional(v.literal(''), ''),
 		v.transform(() => null)
 	),
-	day
+	dayText
 ]);
 
 /** `HH:MM`, 24 hours. */

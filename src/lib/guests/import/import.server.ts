@@ -5,7 +5,7 @@ import { inTransaction, type Reader, type Transaction } from '#lib/db/transactio
 import { ensurePersons } from '#lib/people/commands.server.ts';
 import { personRows } from '#lib/people/queries.server.ts';
 import type { Instant } from '#lib/platform/clock.ts';
-import { addGuests } from '../adding.server.ts';
+import { addGuests } from '../list-additions.server.ts';
 import { planImport, type KnownPerson, type PlannedRow } from './plan.ts';
 import { guestChange } from '../guest-changes.ts';
 import type { ListedGuest } from './rows.ts';

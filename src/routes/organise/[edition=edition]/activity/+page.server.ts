@@ -7,15 +7,14 @@ import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { nameOf } from '#lib/people/person.ts';
 import { listNames, listOrganisers } from '#lib/people/queries.server.ts';
 import { dayAfter } from '#lib/platform/clock.ts';
-import { day, wholeNumber } from '#lib/platform/fields.ts';
+import { dayText, wholeNumber } from '#lib/platform/fields.ts';
+import { pageSize } from '#lib/platform/paging.ts';
 import { isId } from '#lib/platform/ids.ts';
 import { instantAt } from '#lib/platform/zone.ts';
 import type { ChangeVerb } from '#lib/changes/verb.ts';
 import { cutPair } from './cut-pair.ts';
 import { placeOf, subjects } from './subjects.ts';
 import { noteOf, valuesOf, wordsOf } from './words.ts';
-
-const pageSize = 50;
 
 /** A position as both engines store it; what is larger is no place in the log. */
 const position = wholeNumber(0, 2 ** 31 - 1);
@@ -29,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const personId = isId(asked('who')) ? asked('who') : undefined;
 	const kind = changeKinds.find((one) => one === asked('kind'));
 	const batch = isId(asked('batch')) ? asked('batch') : undefined;
-	const dayOn = v.is(day, asked('day')) ? asked('day') : undefined;
+	const dayOn = v.is(dayText, asked('day')) ? asked('day') : undefined;
 	const from = v.safeParse(position, asked('before'));
 	const before = from.success ? from.output : undefined;
 	const during = dayOn && {

@@ -12,12 +12,12 @@ import { asOrganiser } from '#lib/conference/guard.server.ts';
 import { findSettlingCalendars } from '#lib/invitations/queries.server.ts';
 import { instantNow } from '#lib/platform/clock.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
-import { day } from '#lib/platform/fields.ts';
+import { dayText } from '#lib/platform/fields.ts';
 import { setFlash } from '#lib/platform/flash.server.ts';
 import { newId } from '#lib/platform/ids.ts';
 import { idIn, parseForm } from '#lib/platform/form.ts';
 
-const moveForm = v.object({ from: day, to: day });
+const moveForm = v.object({ from: dayText, to: dayText });
 
 export const load: PageServerLoad = async ({ locals, parent }) => {
 	requireOrganiser(locals);

@@ -8,7 +8,7 @@ import type { Instant } from '#lib/platform/clock.ts';
 import { done, refused, type Outcome } from '#lib/platform/refusal.ts';
 import { guestChange, type GuestFacts } from './guest-changes.ts';
 import type { GuestRole } from './guest.ts';
-import { updateGuests } from './rows.server.ts';
+import { updateGuests } from './row-writing.server.ts';
 
 interface GuestDeed {
 	guestId: string;

@@ -9,7 +9,7 @@ import { newId } from '#lib/platform/ids.ts';
 import { randomCode } from '#lib/platform/random.server.ts';
 import { guestChange, type GuestFacts } from './guest-changes.ts';
 import { ticketCodeLength, type GuestRole } from './guest.ts';
-import { updateGuests } from './rows.server.ts';
+import { updateGuests } from './row-writing.server.ts';
 
 export interface NewGuest {
 	editionId: string;
