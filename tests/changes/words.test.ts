@@ -41,7 +41,7 @@ describe('what was done', () => {
 		const t = await loadTranslate(language);
 		const lines = changeVerbs.map((verb) => {
 			const key = wordsOf(verb);
-			return key && t(key, { about: 'X', count: 2, answer: 'yes' });
+			return key && t(key, { about: 'X', count: 2, answer: 'yes', person: 'Y' });
 		});
 		expect(lines.filter((line) => !line)).toEqual([]);
 		expect(new Set(lines).size).toBe(changeVerbs.length);
@@ -63,6 +63,24 @@ describe('what was done', () => {
 		expect(editionChange.compare(before, after, 1, await reader())).toEqual([
 			{ label: 'First day', before: '20\u00a0May\u00a02027', after: '27\u00a0May\u00a02027' },
 			{ label: 'Talks until', before: '', after: '10\u00a0May\u00a02027, 23:59' }
+		]);
+	});
+
+	it('says times before a change of zone by the clock that held then: a deadline that stayed is not told', async () => {
+		const before = editionChange.write({
+			timeZone: 'Europe/Riga',
+			talksDueAt: '2027-05-10T20:59:59.999Z',
+			answersDueAt: '2027-05-15T20:59:59.999Z'
+		});
+		const after = editionChange.write({
+			timeZone: 'Europe/Berlin',
+			talksDueAt: '2027-05-10T21:59:59.999Z',
+			answersDueAt: '2027-05-16T21:59:59.999Z'
+		});
+		const told = editionChange.compare(before, after, 1, await reader());
+		expect(told.map(({ before: was, after: is }) => [was, is])).toEqual([
+			['Europe/Riga', 'Europe/Berlin'],
+			['15 May 2027, 23:59', '16 May 2027, 23:59']
 		]);
 	});
 
@@ -97,14 +115,24 @@ describe('what was done', () => {
 		expect(noteOf(row({ ...release, after: '{"number":2,"note":"Another hall."}' }))).toBe(
 			'Another hall.'
 		);
-		expect(valuesOf(row({ ...release, after: '{"number":2,"note":""}' }))).toEqual({
+		expect(valuesOf(row({ ...release, after: '{"number":2,"note":""}' }))).toMatchObject({
 			count: 2,
 			answer: ''
 		});
 		const reissued = { kind: 'certificate', after: '{"reason":"Another name"}' } as const;
 		expect(noteOf(row(reissued))).toBe('Another name');
 		expect(noteOf(row({ ...release, after: '{"note":7}' }))).toBe('');
-		expect(valuesOf(row({ after: '{"answer":"no"}' }))).toEqual({ count: 0, answer: 'no' });
+		expect(valuesOf(row({ after: '{"answer":"no"}' }))).toMatchObject({ count: 0, answer: 'no' });
+	});
+
+	it('names whose mobility was added or removed', () => {
+		const mobility = { kind: 'mobility' } as const;
+		expect(valuesOf(row({ ...mobility, after: '{"person":"Anna"}' }))).toMatchObject({
+			person: 'Anna'
+		});
+		expect(valuesOf(row({ ...mobility, before: '{"person":"Anna"}' }))).toMatchObject({
+			person: 'Anna'
+		});
 	});
 
 	it('has no words for what another version of the software wrote', () => {

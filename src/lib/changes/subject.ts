@@ -103,11 +103,18 @@ export function changeSubject<F extends Fields>(
 			return Object.entries(fields).flatMap(([name, { shown }]) => {
 				// What is said on one side alone was not changed, but told.
 				if (!shown || one[name] === undefined || other[name] === undefined) return [];
-				const [was, is] = [shown.show(one[name], reader), shown.show(other[name], reader)];
+				const was = shown.show(one[name], byOwnClock(one, reader));
+				const is = shown.show(other[name], byOwnClock(other, reader));
 				return was === is ? [] : [{ label: reader.t(shown.label), before: was, after: is }];
 			});
 		}
 	};
+}
+
+/** Settings are told by the clock that they themselves name: another zone moves no deadline that stays at its time. */
+function byOwnClock(values: object, reader: ChangeAudience): ChangeAudience {
+	const timeZone = 'timeZone' in values ? values.timeZone : undefined;
+	return typeof timeZone === 'string' && timeZone !== '' ? { ...reader, timeZone } : reader;
 }
 
 function parsedJson(text: string): unknown {

@@ -14,13 +14,19 @@ export function wordsOf(verb: string): MessageKey | undefined {
 		: undefined;
 }
 
-/** The values that the words of a verb speak of beside the name: a number, an answer. */
-export function valuesOf({ kind, after, version }: Change): { count: number; answer: string } {
-	const values = (after === null ? {} : subjects[kind].read(after, version)) ?? {};
-	const { count, number, created, answer } = values as Record<string, unknown>;
+/** The values that the words of a verb speak of beside the name: a number, an answer, whose mobility it is. */
+export function valuesOf({ kind, before, after, version }: Change): {
+	count: number;
+	answer: string;
+	person: string;
+} {
+	const told = after ?? before;
+	const values = (told === null ? {} : subjects[kind].read(told, version)) ?? {};
+	const { count, number, created, answer, person } = values as Record<string, unknown>;
 	return {
 		count: [count, number, created].find((one) => typeof one === 'number') ?? 0,
-		answer: typeof answer === 'string' ? answer : ''
+		answer: typeof answer === 'string' ? answer : '',
+		person: typeof person === 'string' ? person : '…'
 	};
 }
 

@@ -105,8 +105,11 @@ export const actions = {
 	'send-now': async ({ locals, params, cookies }) => {
 		const asked = await asOrganiser(locals, params);
 		const count = await countOutdated(locals.db, asked);
-		await sendCalendarsNow(locals.db, asked);
-		setFlash(cookies, { key: 'organise.calendars-updated', values: { count } });
+		// A colleague may have pressed it a moment ago.
+		if (count > 0) {
+			await sendCalendarsNow(locals.db, asked);
+			setFlash(cookies, { key: 'organise.calendars-updated', values: { count } });
+		} else setFlash(cookies, { key: 'organise.calendars-right' });
 		redirect(303, `/organise/${params.edition}/invitations`);
 	},
 	settle: async ({ locals, params, request, cookies }) => {
