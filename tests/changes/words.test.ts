@@ -16,6 +16,8 @@ import {
 
 const reader = async () => ({ t: await loadTranslate('en'), timeZone: 'Europe/Riga' });
 
+const none = { gone: new Set<string>(), guests: new Map<string, string>() };
+
 function row(parts: Partial<Change>): Change {
 	return {
 		position: 1,
@@ -140,7 +142,6 @@ describe('what was done', () => {
 	});
 
 	it('leads to the page of what it speaks of, unless that is gone', () => {
-		const none = new Set<string>();
 		expect(placeOf(row({}), none)).toBe('guests/s');
 		expect(placeOf(row({ kind: 'talk', verb: 'talk.accepted' }), none)).toBe('talks/s');
 		expect(placeOf(row({ kind: 'edition', verb: 'edition.updated' }), none)).toBe('settings');
@@ -150,11 +151,17 @@ describe('what was done', () => {
 		).toEqual(['login', 'organisation', 'person']);
 	});
 
+	it('leads to the guest that a person is at this conference', () => {
+		const mended = row({ kind: 'person', verb: 'person.updated' });
+		expect(placeOf(mended, { ...none, guests: new Map([['s', 'g']]) })).toBe('guests/g');
+		expect(placeOf(mended, none)).toBe(undefined);
+	});
+
 	it('leads nowhere where nothing is left of it, and to no talk that was never handed in', () => {
 		const project = row({ kind: 'project', verb: 'project.updated' });
-		expect(placeOf(project, new Set())).toBe('projects/s');
-		expect(placeOf(project, new Set(['s']))).toBe(undefined);
+		expect(placeOf(project, none)).toBe('projects/s');
+		expect(placeOf(project, { ...none, gone: new Set(['s']) })).toBe(undefined);
 		const draft = row({ kind: 'talk', verb: 'talk.created', subjectName: '' });
-		expect(placeOf(draft, new Set())).toBe(undefined);
+		expect(placeOf(draft, none)).toBe(undefined);
 	});
 });

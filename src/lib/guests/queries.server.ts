@@ -1,5 +1,6 @@
 import { inChunks } from '#lib/db/chunks.ts';
 import type { Reader } from '#lib/db/transaction.ts';
+import { compareText } from '#lib/platform/text.ts';
 import type { Vault } from '#lib/platform/vault.server.ts';
 import { readGuests } from './guest-rows.server.ts';
 import type { GivenAnswer, Guest } from './guest.ts';
@@ -44,22 +45,22 @@ export async function listGuestPersons(
 	return known;
 }
 
-/** Those of these persons who are, or were, on an edition's list: their ids as guests, in order. */
+/** Those of these persons who are, or were, on an edition's list, in the order of their ids as guests. */
 export async function listGuestsOfPersons(
 	db: Reader,
 	{ editionId, personIds }: { editionId: string; personIds: string[] }
-): Promise<string[]> {
-	const ids: string[] = [];
+): Promise<{ id: string; personId: string }[]> {
+	const guests: { id: string; personId: string }[] = [];
 	for (const chunk of inChunks(personIds)) {
 		const rows = await db
 			.selectFrom('guest')
-			.select('id')
+			.select(['id', 'personId'])
 			.where('editionId', '=', editionId)
 			.where('personId', 'in', chunk)
 			.execute();
-		ids.push(...rows.map(({ id }) => id));
+		guests.push(...rows);
 	}
-	return ids.sort();
+	return guests.sort((a, b) => compareText(a.id, b.id));
 }
 
 /** A person as a guest of every edition that has, or had, them on its list. */

@@ -210,9 +210,10 @@ async function bringInLine(db: Database, editionId: string, now: Instant): Promi
 		const settling = await lockSettling(trx, editionId);
 		if (!settling || !hasSettled(settling, now)) return false;
 		const { concern, doneUpTo } = settling;
-		const guestIds = concern.everyone
-			? (await listAddressees(trx, { editionId, after: doneUpTo, most })).map(({ id }) => id)
+		const guests = concern.everyone
+			? await listAddressees(trx, { editionId, after: doneUpTo, most })
 			: await listGuestsOfPersons(trx, { editionId, personIds: concern.personIds });
+		const guestIds = guests.map(({ id }) => id);
 		const changed = await reconcileGuests(trx, { editionId, guestIds, anew: false, now });
 		recordInLine(trx, { editionId, count: changed.length, now });
 		const isDone = !concern.everyone || guestIds.length < most;

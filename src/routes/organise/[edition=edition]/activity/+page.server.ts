@@ -3,6 +3,7 @@ import type { PageServerLoad } from './$types';
 import { findGone, listChanges, type Change } from '#lib/changes/queries.server.ts';
 import { changeKinds, type ChangeAudience } from '#lib/changes/subject.ts';
 import { listDevices } from '#lib/door/devices.server.ts';
+import { listGuestsOfPersons } from '#lib/guests/queries.server.ts';
 import { requireOrganiser } from '#lib/people/guard.server.ts';
 import { nameOf } from '#lib/people/person.ts';
 import { listNames, listOrganisers } from '#lib/people/queries.server.ts';
@@ -39,12 +40,15 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 	const rows = await listChanges(db, edition.id, filter, pageSize);
 	const shown = rows.slice(0, pageSize);
 	const ids = [...shown.flatMap((row) => row.personId ?? []), ...(personId ? [personId] : [])];
-	const [persons, devices, organisers, gone] = await Promise.all([
+	const subjectIds = [...new Set(shown.map(({ subjectId }) => subjectId))];
+	const [persons, devices, organisers, gone, guests] = await Promise.all([
 		listNames(db, [...new Set(ids)]),
 		listDevices(db, edition.id),
 		listOrganisers(db),
-		findGone(db, [...new Set(shown.map(({ subjectId }) => subjectId))])
+		findGone(db, subjectIds),
+		listGuestsOfPersons(db, { editionId: edition.id, personIds: subjectIds })
 	]);
+	const whereabouts = { gone, guests: new Map(guests.map(({ id, personId }) => [personId, id])) };
 	const people = new Map(persons.map((person) => [person.id, nameOf(person)]));
 	const gates = new Map(devices.map(({ id, name }) => [id, name]));
 	const doers = new Map(organisers.map((person) => [person.id, nameOf(person)]));
@@ -61,7 +65,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 			whoId: row.personId,
 			did: inWords(row, { t, timeZone }),
 			note: noteOf(row),
-			place: placeOf(row, gone),
+			place: placeOf(row, whereabouts),
 			batch: isWhole(row) ? row.batch : undefined,
 			fields: changedFields(row, { t, timeZone })
 		}))

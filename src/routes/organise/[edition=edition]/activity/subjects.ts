@@ -39,10 +39,18 @@ export const subjects: Record<ChangeKind, AnySubject> = {
 	certificate: certificateChange
 };
 
+/** The state of the subjects of some rows today. */
+export interface Whereabouts {
+	/** The subjects that are gone for good. */
+	gone: ReadonlySet<string>;
+	/** The persons who are on this edition's list, each with their id as a guest. */
+	guests: ReadonlyMap<string, string>;
+}
+
 /** The page of what a row speaks of, below the edition's; undefined where there is none, or none any longer. */
 export function placeOf(
 	{ kind, verb, subjectId, subjectName }: Change,
-	gone: ReadonlySet<string>
+	{ gone, guests }: Whereabouts
 ): string | undefined {
 	if (gone.has(subjectId)) return undefined;
 	switch (kind) {
@@ -74,6 +82,7 @@ export function placeOf(
 		case 'organiser':
 			return 'team';
 		case 'person':
+			return guests.has(subjectId) ? `guests/${guests.get(subjectId)}` : undefined;
 		case 'organisation':
 		case 'login':
 			return undefined;
