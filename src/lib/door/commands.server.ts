@@ -86,33 +86,34 @@ async function recordAll(trx: Transaction, uploads: Upload[]): Promise<Verdict[]
 	const verdicts = uploads.map((upload) => {
 		const door = doors.get(upload.device.editionId);
 		if (!door) throw new Error('a door went missing');
-		const before = added.length;
-		const judged = upload.scans.map((scan) => {
+		return upload.scans.map((scan) => {
 			const { verdict, row } = judge(scan, upload, log, door);
 			if (row) added.push(row);
 			return verdict;
 		});
-		recordUpload(trx, upload, added.length - before);
-		return judged;
 	});
 	await appendScans(trx, added);
+	recordUploads(trx, uploads, added);
 	return verdicts;
 }
 
-/** That a device has scanned: what, the log of the door says. */
-function recordUpload(trx: Transaction, { device, now }: Upload, count: number): void {
-	if (count === 0) return;
-	recordChange(trx, deviceChange, {
-		verb: 'door.scanned',
-		editionId: device.editionId,
-		subjectId: device.id,
-		name: device.name,
-		after: { count },
-		by: null,
-		deviceId: device.id,
-		isPart: true,
-		now
-	});
+/** Records that devices have scanned, each once; what, the log of the door says. */
+function recordUploads(trx: Transaction, uploads: Upload[], added: ScanTable[]): void {
+	for (const [id, { device, now }] of new Map(uploads.map((one) => [one.device.id, one]))) {
+		const count = added.filter(({ deviceId }) => deviceId === id).length;
+		if (count === 0) continue;
+		recordChange(trx, deviceChange, {
+			verb: 'door.scanned',
+			editionId: device.editionId,
+			subjectId: device.id,
+			name: device.name,
+			after: { count },
+			by: null,
+			deviceId: device.id,
+			isPart: true,
+			now
+		});
+	}
 }
 
 /** The verdict on a scan, and its row where it makes one; the row is in `log` then. */

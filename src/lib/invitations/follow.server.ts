@@ -34,12 +34,21 @@ import { queueTickets } from './ticket-requests.server.ts';
 /** Rows of the log, and guests, in one transaction: no page waits long for it. */
 const most = 200;
 
+/** The position up to which a follower knows that nothing means anything to calendars; it costs no write to know that. */
+export interface PassedOver {
+	position: number;
+}
+
 /**
  * Brings calendars in line with everything that the log tells and nobody has followed yet: a guest's own answer at once,
  * changes of agenda and settings once they have settled. Running it twice, or in several processes, changes nothing.
- * Answers with when it has to run again; undefined where nothing waits.
+ * Answers with when it has to run again; undefined where nothing waits. Whoever runs it again and again keeps `passed`.
  */
-export async function followCalendars(db: Database, now: Instant): Promise<Instant | undefined> {
+export async function followCalendars(
+	db: Database,
+	now: Instant,
+	passed: PassedOver = { position: 0 }
+): Promise<Instant | undefined> {
 	const failures: unknown[] = [];
 	const attempt = async (work: () => Promise<void>) => {
 		try {
@@ -49,7 +58,7 @@ export async function followCalendars(db: Database, now: Instant): Promise<Insta
 		}
 	};
 	// What cannot be read of one edition keeps nothing of another back.
-	await attempt(() => readLog(db, now));
+	await attempt(() => readLog(db, now, passed));
 	const settling = await listSettling(db);
 	for (const { editionId } of settling.filter((one) => hasSettled(one, now))) {
 		await attempt(async () => {
@@ -60,17 +69,23 @@ export async function followCalendars(db: Database, now: Instant): Promise<Insta
 	return settling.find((one) => !hasSettled(one, now))?.dueAt;
 }
 
-async function readLog(db: Database, now: Instant): Promise<void> {
-	let position = await readCursor(db, calendarReader);
+async function readLog(db: Database, now: Instant, passed: PassedOver): Promise<void> {
+	const noted = await readCursor(db, calendarReader);
+	passed.position = Math.max(passed.position, noted);
 	for (;;) {
-		const changes = await listChangesAfter(db, position, most);
+		const changes = await listChangesAfter(db, passed.position, most);
 		const last = changes.at(-1)?.position;
 		if (last === undefined) return;
 		// What means nothing is passed over without a word: whoever reads it again finds nothing again.
-		if (changes.length === most || changes.some(hasToBeNoted)) {
-			await inUnrecordedTransaction(db, 'a reader of the log', (trx) => readOn(trx, now));
-			position = await readCursor(db, calendarReader);
-		} else position = last;
+		if (changes.some(hasToBeNoted)) await readUpTo(db, last, now);
+		passed.position = last;
+	}
+}
+
+/** Acts on all that is not noted as read, up to a position. */
+async function readUpTo(db: Database, position: number, now: Instant): Promise<void> {
+	while ((await readCursor(db, calendarReader)) < position) {
+		await inUnrecordedTransaction(db, 'a reader of the log', (trx) => readOn(trx, now));
 	}
 }
 

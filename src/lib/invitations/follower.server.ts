@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { listenFor } from '#lib/changes/signals.server.ts';
 import type { Database } from '#lib/db/connect.ts';
 import { instantNow, minute, second } from '#lib/platform/clock.ts';
 import { describeError, log } from '#lib/platform/log.server.ts';
 import { Wakeable } from '#lib/platform/wakeable.server.ts';
-import { followCalendars } from './follow.server.ts';
+import { followCalendars, type PassedOver } from './follow.server.ts';
+
+/** Between being woken and looking, in milliseconds. */
+const breath = 20;
 
 /** Between two looks when nobody wakes it, in milliseconds. */
 const idle = minute;
@@ -20,6 +24,7 @@ export class CalendarFollower {
 	readonly #db: Database;
 	readonly #stopListening: () => void;
 	readonly #wakeable = new Wakeable();
+	readonly #passed: PassedOver = { position: 0 };
 	#stopping = false;
 	#atRest: (() => void)[] = [];
 	readonly #running: Promise<void>;
@@ -49,7 +54,7 @@ export class CalendarFollower {
 		while (!this.#stopping) {
 			let wait = idle;
 			try {
-				const again = await followCalendars(this.#db, instantNow());
+				const again = await followCalendars(this.#db, instantNow(), this.#passed);
 				if (again) wait = Math.min(idle, Math.max(0, Date.parse(again) - Date.now()));
 				if (!this.#wakeable.isWoken) for (const resolve of this.#atRest.splice(0)) resolve();
 			} catch (error) {
@@ -57,6 +62,8 @@ export class CalendarFollower {
 				wait = second;
 			}
 			await this.#wakeable.rest(wait);
+			// A busy door commits hundreds of times a second: one look is enough for many.
+			if (!this.#stopping) await pause(breath);
 		}
 		for (const resolve of this.#atRest.splice(0)) resolve();
 	}
